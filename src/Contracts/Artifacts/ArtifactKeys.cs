@@ -1,0 +1,36 @@
+using VideoAgent.Contracts.Phases;
+
+namespace VideoAgent.Contracts.Artifacts;
+
+/// <summary>
+/// The object store's layout. Every key starts with the namespace, and every part of a key is checked, so no input can climb out of it:
+/// <code>
+/// NAMESPACE/UID/video.mp4                     what a request's status points at
+/// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
+/// NAMESPACE/calls/HASH                        results of single paid calls
+/// NAMESPACE/media/...                         what users bring: music, watermark images
+/// </code>
+/// </summary>
+public static class ArtifactKeys
+{
+    public static string Request(RequestIdentity request, string artifact) => $"{Part(request.Namespace)}/{Part(request.Uid)}/{Path(artifact)}";
+
+    public static string Report(RequestIdentity request, PhaseName phase, int attempt) => $"{Part(request.Namespace)}/{Part(request.Uid)}/reports/{phase}-{attempt}.json";
+
+    public static string Content(string @namespace, PhaseName phase, string hash, string artifact) => $"{Part(@namespace)}/content/{phase}/{Part(hash)}/{Path(artifact)}";
+
+    public static string Call(string @namespace, string hash) => $"{Part(@namespace)}/calls/{Part(hash)}";
+
+    public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
+
+    /// <summary>True for a relative path of plain parts: no empty part, no <c>.</c> or <c>..</c>, no backslash, no control character.</summary>
+    public static bool IsSafePath(string path) => path.Length is > 0 and <= 512 && path.Split('/').All(IsSafePart);
+
+    private static string Path(string path) =>
+        IsSafePath(path) ? path : throw new ArgumentException($"'{path}' is not a safe object key: use plain parts separated by '/'", nameof(path));
+
+    private static string Part(string part) =>
+        IsSafePart(part) && !part.Contains('/') ? part : throw new ArgumentException($"'{part}' cannot be one part of an object key", nameof(part));
+
+    private static bool IsSafePart(string part) => part.Length > 0 && part is not ("." or "..") && !part.Any(c => c == '\\' || char.IsControl(c));
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+
+namespace VideoAgent.Contracts.Json;
+
+/// <summary>
+/// The one way our documents become JSON: camelCase, enums by name, nulls left out, unknown members refused
+/// (a field that one side does not know is a version skew somebody must hear of). Source-generated: no reflection.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(PhaseInput))]
+[JsonSerializable(typeof(PhaseReport))]
+[JsonSerializable(typeof(VideoSpec))]
+[JsonSerializable(typeof(OutputManifest))]
+[JsonSerializable(typeof(TrendReport))]
+[JsonSerializable(typeof(ScriptDocument))]
+[JsonSerializable(typeof(WordTimings))]
+[JsonSerializable(typeof(SceneSet))]
+[JsonSerializable(typeof(PublicationSet))]
+public sealed partial class ContractJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+namespace VideoAgent.Contracts;
+
+/// <summary>
+/// Everything a phase's container is told from outside, in one list: the operator sets it, the runner reads it.
+/// Secrets are never values in the environment of the pod spec; they are files, one per key, below <see cref="SecretsPath"/>.
+/// </summary>
+public static class RunnerEnvironment
+{
+    /// <summary>File with the <see cref="Phases.PhaseInput"/>.</summary>
+    public const string InputPath = "VIDEOAGENT_INPUT";
+
+    /// <summary>Where the report goes; Kubernetes' own default is <c>/dev/termination-log</c>.</summary>
+    public const string TerminationPath = "VIDEOAGENT_TERMINATION_LOG";
+
+    /// <summary>Scratch space for media; everything in it may be lost at any time.</summary>
+    public const string WorkPath = "VIDEOAGENT_WORK";
+
+    /// <summary><c>file:///path</c> or <c>s3://bucket/prefix</c>.</summary>
+    public const string StoreUrl = "VIDEOAGENT_STORE";
+
+    /// <summary>The S3 server, e.g. <c>http://minio.minio.svc:9000</c>; not needed for a folder.</summary>
+    public const string S3Endpoint = "VIDEOAGENT_S3_ENDPOINT";
+
+    /// <summary>Default <c>us-east-1</c>.</summary>
+    public const string S3Region = "VIDEOAGENT_S3_REGION";
+
+    /// <summary>Folder of secret files: <c>s3-access-key</c>, <c>s3-secret-key</c>, <c>s3-session-token</c>, and the providers' own.</summary>
+    public const string SecretsPath = "VIDEOAGENT_SECRETS";
+}
