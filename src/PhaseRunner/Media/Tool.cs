@@ -1,36 +1,18 @@
 using System.ComponentModel;
-using System.Text;
 using Medallion.Shell;
 using VideoAgent.Contracts.Phases;
 
 namespace VideoAgent.PhaseRunner.Media;
 
-/// <summary>One run of a child program: arguments go to it as a list, never through a shell.</summary>
-internal sealed record ToolCommand(string Program, IReadOnlyList<string> Arguments)
-{
-    /// <summary>Feeds standard input; closed when the function returns. A child that stops reading is not an error here: its exit code tells.</summary>
-    public Func<Stream, CancellationToken, Task>? Input { get; init; }
-
-    /// <summary>Reads standard output to its end. Without it the output is collected as text.</summary>
-    public Func<Stream, CancellationToken, Task>? Output { get; init; }
-
-    public Action<string>? OnErrorLine { get; init; }
-
-    /// <summary>The folder that relative names are looked up in.</summary>
-    public string? WorkingDirectory { get; init; }
-}
-
-internal sealed record ToolResult(int ExitCode, string Output, string ErrorTail);
-
 /// <summary>
-/// The only place that starts processes. A cancelled run asks the child to stop (SIGTERM), waits five seconds, then kills it,
-/// and returns only when the child is gone.
+/// The only place that starts processes. A cancelled run asks the child to stop (SIGTERM), waits for its grace time, then kills it.
+/// However a run ends, it returns only when the child is gone.
 /// </summary>
 internal static class Tool
 {
     private const int SigTerm = 15;
+    private const int BrokenPipe = 32;
     private const int TailLines = 20;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs to success; a failure is a <see cref="PhaseException"/> carrying the last lines of standard error.</summary>
     public static async Task<ToolResult> RunAsync(ToolCommand command, CancellationToken cancellationToken)
@@ -39,21 +21,28 @@ internal static class Tool
         return result.ExitCode == 0 ? result : throw ToolFailure.From(command.Program, result);
     }
 
-    /// <summary>Runs to the end and gives the exit code, whatever it is. Fails only when the program cannot be started or is cancelled.</summary>
+    /// <summary>Runs to the end and gives the exit code, whatever it is. Fails only when the program cannot be started, is cancelled, or a caller's stream function fails.</summary>
     public static async Task<ToolResult> TryRunAsync(ToolCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(command);
-        await using var stop = cancellationToken.Register(() => _ = StopAsync(process));
+        // Linked, so that a run whose stream function failed stops its child as a cancelled one does.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stopped = StopWhenAskedAsync(process, command.Grace, stopping.Token);
 
         var tail = new Queue<string>();
-        var errors = ReadErrorsAsync(process, tail, command.OnErrorLine);
-        var output = ReadOutputAsync(process, command.Output, cancellationToken);
-        await FeedAsync(process, command.Input, cancellationToken);
-        await Task.WhenAll(errors, Quiet(output), process.Task);
+        Task<string>[] streams =
+        [
+            Guarded(ReadOutputAsync(process, command.Output, stopping.Token), stopping),
+            Guarded(ReadErrorsAsync(process, tail, command.OnErrorLine), stopping),
+            Guarded(FeedAsync(process, command.Input, stopping.Token), stopping),
+        ];
+        await Task.WhenAll(process.Task, stopped);
+        await ((Task)Task.WhenAll(streams)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new ToolResult(process.Result.ExitCode, await output, string.Join('\n', tail));
+        ThrowFirstFailure(streams);
+        return new ToolResult(process.Result.ExitCode, await streams[0], string.Join('\n', tail));
     }
 
     private static Command Start(ToolCommand command)
@@ -73,14 +62,50 @@ internal static class Tool
         }
     }
 
-    private static async Task StopAsync(Command process)
+    private static async Task StopWhenAskedAsync(Command process, TimeSpan grace, CancellationToken asked)
     {
+        if (await EndsAsync(process, Timeout.InfiniteTimeSpan, asked)) return;
         await process.TrySignalAsync(CommandSignal.FromSystemValue(SigTerm));
-        await Task.WhenAny(process.Task, Task.Delay(Grace, TimeProvider.System));
+        if (await EndsAsync(process, grace, CancellationToken.None)) return;
         process.Kill();
     }
 
-    private static async Task ReadErrorsAsync(Command process, Queue<string> tail, Action<string>? onLine)
+    private static async Task<bool> EndsAsync(Command process, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await ((Task)process.Task).WaitAsync(patience, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return process.Task.IsCompleted;
+    }
+
+    private static async Task<string> Guarded(Task<string> stream, CancellationTokenSource stopping)
+    {
+        try
+        {
+            return await stream;
+        }
+        catch
+        {
+            await stopping.CancelAsync();
+            throw;
+        }
+    }
+
+    private static async Task<string> ReadOutputAsync(Command process, Func<Stream, CancellationToken, Task>? reader, CancellationToken cancellationToken)
+    {
+        if (reader is null) return await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            process.StandardOutput.StopBuffering();
+            await reader(process.StandardOutput.BaseStream, cancellationToken);
+            return "";
+        }
+        finally
+        {
+            // A child blocked on a full pipe would not hear that it should stop.
+            process.StandardOutput.Discard();
+        }
+    }
+
+    private static async Task<string> ReadErrorsAsync(Command process, Queue<string> tail, Action<string>? onLine)
     {
         while (await process.StandardError.ReadLineAsync(CancellationToken.None) is { } line)
         {
@@ -88,36 +113,29 @@ internal static class Tool
             tail.Enqueue(line);
             if (tail.Count > TailLines) tail.Dequeue();
         }
-    }
 
-    private static async Task<string> ReadOutputAsync(Command process, Func<Stream, CancellationToken, Task>? reader, CancellationToken cancellationToken)
-    {
-        if (reader is null) return await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await reader(process.StandardOutput.BaseStream, cancellationToken);
         return "";
     }
 
-    private static async Task FeedAsync(Command process, Func<Stream, CancellationToken, Task>? writer, CancellationToken cancellationToken)
+    private static async Task<string> FeedAsync(Command process, Func<Stream, CancellationToken, Task>? writer, CancellationToken cancellationToken)
     {
         try
         {
             if (writer is not null) await writer(process.StandardInput.BaseStream, cancellationToken);
             process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult == BrokenPipe)
         {
             // The child closed its end: its exit code and its last words say why, and are reported instead.
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // StopAsync is ending the child; we wait for that before we leave.
-        }
-        catch
-        {
-            process.Kill();
-            throw;
-        }
+
+        return "";
     }
 
-    private static async Task Quiet(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <summary>The failure that came first made the others: their token was cancelled by it.</summary>
+    private static void ThrowFirstFailure(Task<string>[] streams)
+    {
+        var failed = streams.Where(stream => !stream.IsCompletedSuccessfully).OrderBy(stream => stream.IsCanceled).FirstOrDefault();
+        failed?.GetAwaiter().GetResult();
+    }
 }
