@@ -26,4 +26,7 @@ public static class RunnerEnvironment
 
     /// <summary>Folder of secret files: <c>s3-access-key</c>, <c>s3-secret-key</c>, <c>s3-session-token</c>, and the providers' own.</summary>
     public const string SecretsPath = "VIDEOAGENT_SECRETS";
+
+    /// <summary>Folder that the embedded publisher delivers into; needed by no other publisher.</summary>
+    public const string DeliveryPath = "VIDEOAGENT_DELIVERY";
 }

@@ -21,6 +21,7 @@ namespace VideoAgent.Contracts.Json;
     WriteIndented = true)]
 [JsonSerializable(typeof(PhaseInput))]
 [JsonSerializable(typeof(PhaseReport))]
+[JsonSerializable(typeof(IReadOnlyList<PhaseReport>))]
 [JsonSerializable(typeof(VideoSpec))]
 [JsonSerializable(typeof(OutputManifest))]
 [JsonSerializable(typeof(TrendReport))]

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using VideoAgent.Contracts;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Storage.Objects;
+
+namespace VideoAgent.PhaseRunner.Hosting;
+
+/// <summary>
+/// Runs one phase to a report and never throws for what a phase can do wrong: looks whether the output is there already, gives the phase
+/// a folder of its own, makes the result visible in one step, and cleans up however it ended.
+/// </summary>
+internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimeProvider time, ILogger<PhaseHost> logger)
+{
+    private readonly OutputStore outputs = new(store);
+
+    /// <param name="remake">Make the output again although it is there.</param>
+    public async Task<PhaseReport> RunAsync(IPhase phase, PhaseInput input, bool remake, IProgress<PhaseProgress> progress, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope(new Dictionary<string, object>
+        {
+            ["Namespace"] = input.Request.Namespace, ["Name"] = input.Request.Name, ["Phase"] = phase.Name, ["Attempt"] = input.Attempt,
+        });
+        var calls = new PaidCalls(store, input.Request.Namespace);
+        var report = new PhaseReport { Phase = phase.Name, Outcome = ExitClass.Done, StartedAt = time.GetUtcNow() };
+        var begun = time.GetTimestamp();
+        try
+        {
+            report = await FinishAsync(report, phase, input, remake, calls, progress, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            var failure = PhaseFailure.From(e, cancellationToken.IsCancellationRequested);
+            if (failure.Reason == PhaseFailure.Unexpected) logger.PhaseCrashed(e);
+            logger.PhaseFailed(failure.Outcome, failure.Reason, failure.Message);
+            report = report with { Outcome = failure.Outcome, Reason = failure.Reason, Message = failure.Message, RetryAt = failure.RetryAt };
+        }
+
+        return report with
+        {
+            Cost = calls.Spent,
+            Saved = report.Saved + calls.Saved,
+            DurationSeconds = Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3),
+        };
+    }
+
+    private async Task<PhaseReport> FinishAsync(
+        PhaseReport report, IPhase phase, PhaseInput input, bool remake, PaidCalls calls, IProgress<PhaseProgress> progress, CancellationToken cancellationToken)
+    {
+        var hash = ContentHash.Of(phase.Name, phase.Version, phase.Inputs(input.Spec), input.Upstream);
+        var stored = remake ? null : await outputs.FindAsync(input.Request.Namespace, phase.Name, hash, cancellationToken);
+        var manifest = stored ?? await MakeAsync(phase, input, hash, calls, progress, cancellationToken);
+        logger.PhaseFinished(hash, reused: stored is not null);
+
+        return report with
+        {
+            ContentHash = hash,
+            Reused = stored is not null,
+            Saved = stored?.Cost ?? Usd.Zero,
+            Facts = manifest.Facts,
+            Artifacts = await outputs.LinkAsync(input.Request, manifest, cancellationToken),
+        };
+    }
+
+    private async Task<OutputManifest> MakeAsync(
+        IPhase phase, PhaseInput input, string hash, PaidCalls calls, IProgress<PhaseProgress> progress, CancellationToken cancellationToken)
+    {
+        await outputs.ForgetAsync(input.Request.Namespace, phase.Name, hash, cancellationToken);
+        using var directory = work.Create(phase.Name);
+        var context = new PhaseContext
+        {
+            Request = input.Request,
+            Spec = input.Spec,
+            Store = store,
+            Upstream = input.Upstream,
+            WorkDirectory = directory.Path,
+            Calls = calls,
+            Time = time,
+            Progress = progress,
+        };
+        var facts = await phase.RunAsync(context, cancellationToken);
+        return await outputs.SaveAsync(
+            input.Request.Namespace, phase.Name, hash, context.Outputs(), calls.Spent + calls.Saved, facts, cancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using VideoAgent.Contracts;
+
+namespace VideoAgent.PhaseRunner;
+
+/// <summary>What the environment told this process; the names are <see cref="RunnerEnvironment"/>.</summary>
+internal sealed record RunnerSettings
+{
+    /// <summary>Kubernetes' own default for a container's terminationMessagePath.</summary>
+    public const string DefaultTerminationPath = "/dev/termination-log";
+
+    public string? InputPath { get; init; }
+    public string TerminationPath { get; init; } = DefaultTerminationPath;
+    public required string WorkPath { get; init; }
+    public string? StoreUrl { get; init; }
+    public string? S3Endpoint { get; init; }
+    public string S3Region { get; init; } = "us-east-1";
+    public string? SecretsPath { get; init; }
+    public string? DeliveryPath { get; init; }
+
+    public static RunnerSettings Read(Func<string, string?> variable) => new()
+    {
+        InputPath = variable(RunnerEnvironment.InputPath),
+        TerminationPath = variable(RunnerEnvironment.TerminationPath) ?? DefaultTerminationPath,
+        WorkPath = variable(RunnerEnvironment.WorkPath) ?? Path.Combine(Path.GetTempPath(), "videoagent"),
+        StoreUrl = variable(RunnerEnvironment.StoreUrl),
+        S3Endpoint = variable(RunnerEnvironment.S3Endpoint),
+        S3Region = variable(RunnerEnvironment.S3Region) ?? "us-east-1",
+        SecretsPath = variable(RunnerEnvironment.SecretsPath),
+        DeliveryPath = variable(RunnerEnvironment.DeliveryPath),
+    };
+}
