@@ -1,0 +1,53 @@
+namespace VideoAgent.Storage.Objects.Folders;
+
+/// <summary>Gives a finished file its name, in one step that others see whole or not at all, and takes empty folders away again.</summary>
+internal static class Placement
+{
+    /// <summary>A folder that a concurrent delete pruned is made again this often before the put gives up.</summary>
+    private const int MaxAttempts = 20;
+
+    /// <summary>False when it was to be placed only if absent and something has the name already.</summary>
+    public static bool Place(string temporary, string path, bool onlyIfAbsent)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        for (var attempt = 1; ; attempt++)
+        {
+            Directory.CreateDirectory(folder);
+            var error = onlyIfAbsent ? PlaceIfAbsent(temporary, path) : Posix.Rename(temporary, path);
+            switch (error)
+            {
+                case 0:
+                    Posix.SyncFolder(folder);
+                    return true;
+                case Posix.Exists when onlyIfAbsent && File.Exists(path):
+                    return false;
+                case Posix.NoEntry when !File.Exists(temporary):
+                    throw new IOException($"the file was removed before it got its name; was this process stopped for more than {IncomingFiles.Quiet.TotalMinutes} minutes?");
+                case Posix.NoEntry or Posix.Exists when attempt < MaxAttempts:
+                    continue;
+                default:
+                    throw Posix.Failure(error, path);
+            }
+        }
+    }
+
+    /// <summary>Removes the folder and those above it, up to the root, as long as they are empty.</summary>
+    public static void Prune(string folder, string root)
+    {
+        try
+        {
+            for (; folder.Length > root.Length; folder = Path.GetDirectoryName(folder)!)
+                if (Directory.Exists(folder)) Directory.Delete(folder);
+        }
+        catch (Exception e) when (FolderFaults.IsFileFailure(e))
+        {
+            // Not empty, or somebody else is at it: both are fine.
+        }
+    }
+
+    private static int PlaceIfAbsent(string temporary, string path)
+    {
+        var error = Posix.Link(temporary, path);
+        return Posix.IsUnsupported(error) ? Posix.RenameNoReplace(temporary, path) : error;
+    }
+}
