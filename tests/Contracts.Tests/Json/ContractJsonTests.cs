@@ -58,6 +58,16 @@ public sealed class ContractJsonTests
     }
 
     [Fact]
+    public void Absent_members_take_their_defaults()
+    {
+        var spec = JsonSerializer.Deserialize("""{"topic":"t","brand":{"watermark":{"text":"w"}},"voice":{"speed":1.1}}""", ContractJson.Default.VideoSpec)!;
+        var report = JsonSerializer.Deserialize("""{"phase":"Publishing","outcome":"Done"}""", ContractJson.Default.PhaseReport)!;
+
+        Assert.Equivalent(new VideoSpec { Topic = "t", Brand = new() { Watermark = new() { Text = "w" } }, Voice = new() { Speed = 1.1 } }, spec, strict: true);
+        Assert.Equal((0, 0, 0), (report.Artifacts.Count, report.Facts.Warnings.Count, report.Facts.Publications.Count));
+    }
+
+    [Fact]
     public void Unknown_name_of_a_choice_is_refused() =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"topicMode":"Guess"}""", ContractJson.Default.VideoSpec));
 
