@@ -43,7 +43,7 @@ public sealed record ScriptLine
     public required string Text { get; init; }
 
     /// <summary>At most three words of <see cref="Text"/> that captions may stress.</summary>
-    public IReadOnlyList<string> Emphasis { get; init; } = [];
+    public IReadOnlyList<string> Emphasis { get; set; } = [];
 }
 
 /// <summary>One picture and the lines it is seen under.</summary>

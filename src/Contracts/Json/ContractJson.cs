@@ -10,6 +10,7 @@ namespace VideoAgent.Contracts.Json;
 /// <summary>
 /// The one way our documents become JSON: camelCase, enums by name, nulls left out, unknown members refused
 /// (a field that one side does not know is a version skew somebody must hear of). Source-generated: no reflection.
+/// A member that may be absent and then has a default needs a <c>set</c>: the generated code assigns every <c>init</c> member, absent ones with null.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

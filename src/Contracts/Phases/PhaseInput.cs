@@ -12,10 +12,10 @@ public sealed record PhaseInput
     public required VideoSpec Spec { get; init; }
 
     /// <summary>1 for the first try. Informational: what is made never depends on it.</summary>
-    public int Attempt { get; init; } = 1;
+    public int Attempt { get; set; } = 1;
 
     /// <summary>The content hash of each upstream phase's finished output, as its report gave it.</summary>
-    public IReadOnlyDictionary<PhaseName, string> Upstream { get; init; } = new Dictionary<PhaseName, string>();
+    public IReadOnlyDictionary<PhaseName, string> Upstream { get; set; } = new Dictionary<PhaseName, string>();
 }
 
 /// <summary>Whose video this is. The namespace and uid are the only sources of object keys, so nobody can name another's.</summary>

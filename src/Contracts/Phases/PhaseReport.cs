@@ -39,10 +39,10 @@ public sealed record PhaseReport
     public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>What the resource's status repeats of the result.</summary>
-    public PhaseFacts Facts { get; init; } = new();
+    public PhaseFacts Facts { get; set; } = new();
 
     /// <summary>Artifact name to object key.</summary>
-    public IReadOnlyDictionary<string, string> Artifacts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Artifacts { get; set; } = new Dictionary<string, string>();
 }
 
 /// <summary>The few results that belong in the resource's status.</summary>
@@ -51,10 +51,10 @@ public sealed record PhaseFacts
     public string? Topic { get; init; }
     public string? Title { get; init; }
     public double? VideoSeconds { get; init; }
-    public IReadOnlyList<PublicationFact> Publications { get; init; } = [];
+    public IReadOnlyList<PublicationFact> Publications { get; set; } = [];
 
     /// <summary>Things a person should know although the phase succeeded, e.g. a script shortened or a glyph no font has.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; set; } = [];
 }
 
 public sealed record PublicationFact

@@ -2,50 +2,50 @@ namespace VideoAgent.Contracts.Requests;
 
 public sealed record ScriptSpec
 {
-    public string Provider { get; init; } = Providers.Embedded;
-    public string? Model { get; init; }
-    public double Temperature { get; init; } = 0.7;
+    public string Provider { get; set; } = Providers.Embedded;
+    public string? Model { get; set; }
+    public double Temperature { get; set; } = 0.7;
 }
 
 public sealed record VoiceSpec
 {
-    public string Provider { get; init; } = Providers.Embedded;
-    public string? VoiceId { get; init; }
-    public string? Model { get; init; }
-    public double Stability { get; init; } = 0.5;
-    public double SimilarityBoost { get; init; } = 0.75;
-    public double Style { get; init; } = 0.3;
+    public string Provider { get; set; } = Providers.Embedded;
+    public string? VoiceId { get; set; }
+    public string? Model { get; set; }
+    public double Stability { get; set; } = 0.5;
+    public double SimilarityBoost { get; set; } = 0.75;
+    public double Style { get; set; } = 0.3;
 
     /// <summary>1 is the voice's own pace.</summary>
-    public double Speed { get; init; } = 1.0;
+    public double Speed { get; set; } = 1.0;
 }
 
 public sealed record VisualsSpec
 {
-    public string Provider { get; init; } = Providers.Embedded;
-    public string? Model { get; init; }
-    public int SceneCount { get; init; } = 6;
-    public string Style { get; init; } = "cinematic, professional, 9:16 vertical";
-    public string? Quality { get; init; }
+    public string Provider { get; set; } = Providers.Embedded;
+    public string? Model { get; set; }
+    public int SceneCount { get; set; } = 6;
+    public string Style { get; set; } = "cinematic, professional, 9:16 vertical";
+    public string? Quality { get; set; }
 }
 
 public sealed record AssemblySpec
 {
-    public int Fps { get; init; } = 30;
+    public int Fps { get; set; } = 30;
 
     /// <summary>x264 preset; null takes the one that quality per second chose (docs/decisions).</summary>
-    public string? Preset { get; init; }
+    public string? Preset { get; set; }
 
-    public int Crf { get; init; } = 23;
-    public CaptionsSpec Captions { get; init; } = new();
-    public TransitionSpec Transition { get; init; } = new();
-    public MotionKind Motion { get; init; } = MotionKind.KenBurns;
-    public MusicSpec? Music { get; init; }
+    public int Crf { get; set; } = 23;
+    public CaptionsSpec Captions { get; set; } = new();
+    public TransitionSpec Transition { get; set; } = new();
+    public MotionKind Motion { get; set; } = MotionKind.KenBurns;
+    public MusicSpec? Music { get; set; }
 }
 
 public sealed record CaptionsSpec
 {
-    public CaptionStyle Style { get; init; } = CaptionStyle.Highlight;
+    public CaptionStyle Style { get; set; } = CaptionStyle.Highlight;
 }
 
 public enum CaptionStyle
@@ -67,8 +67,8 @@ public enum CaptionStyle
 
 public sealed record TransitionSpec
 {
-    public TransitionKind Kind { get; init; } = TransitionKind.Crossfade;
-    public int Milliseconds { get; init; } = 500;
+    public TransitionKind Kind { get; set; } = TransitionKind.Crossfade;
+    public int Milliseconds { get; set; } = 500;
 }
 
 public enum TransitionKind { Crossfade, Cut }
@@ -78,10 +78,10 @@ public enum MotionKind { KenBurns, None }
 public sealed record MusicSpec
 {
     /// <summary>Object key below the namespace's own prefix.</summary>
-    public string Key { get; init; } = "";
+    public string Key { get; set; } = "";
 
     /// <summary>Loudness of the bed between words, relative to its usual level; 0 silences it, 1 is usual.</summary>
-    public double Volume { get; init; } = 1.0;
+    public double Volume { get; set; } = 1.0;
 }
 
 /// <summary>Provider names as they appear in a manifest.</summary>

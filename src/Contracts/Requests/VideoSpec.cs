@@ -6,32 +6,32 @@ namespace VideoAgent.Contracts.Requests;
 /// </summary>
 public sealed record VideoSpec
 {
-    public string Topic { get; init; } = "";
-    public TopicMode TopicMode { get; init; } = TopicMode.Discover;
+    public string Topic { get; set; } = "";
+    public TopicMode TopicMode { get; set; } = TopicMode.Discover;
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
-    public string Region { get; init; } = "US";
+    public string Region { get; set; } = "US";
 
     /// <summary>BCP 47, as in <c>en</c> or <c>pt-BR</c>.</summary>
-    public string Language { get; init; } = "en";
+    public string Language { get; set; } = "en";
 
-    public int DurationSeconds { get; init; } = 60;
-    public IReadOnlyList<Platform> Platforms { get; init; } = [Platform.YouTube, Platform.TikTok, Platform.Instagram];
-    public BrandSpec Brand { get; init; } = new();
-    public ReferenceSpec? BrandRef { get; init; }
-    public ScriptSpec Script { get; init; } = new();
-    public VoiceSpec Voice { get; init; } = new();
-    public VisualsSpec Visuals { get; init; } = new();
-    public AssemblySpec Assembly { get; init; } = new();
-    public PublishingSpec Publishing { get; init; } = new();
-    public ReviewSpec Review { get; init; } = new();
-    public BudgetSpec Budget { get; init; } = new();
-    public ReferenceSpec? CredentialsRef { get; init; }
-    public int Priority { get; init; }
-    public DesiredState DesiredState { get; init; } = DesiredState.Run;
-    public RetrySpec? Retry { get; init; }
-    public RetentionSpec Retention { get; init; } = new();
-    public int TtlSecondsAfterFinished { get; init; } = 604_800;
+    public int DurationSeconds { get; set; } = 60;
+    public IReadOnlyList<Platform> Platforms { get; set; } = [Platform.YouTube, Platform.TikTok, Platform.Instagram];
+    public BrandSpec Brand { get; set; } = new();
+    public ReferenceSpec? BrandRef { get; set; }
+    public ScriptSpec Script { get; set; } = new();
+    public VoiceSpec Voice { get; set; } = new();
+    public VisualsSpec Visuals { get; set; } = new();
+    public AssemblySpec Assembly { get; set; } = new();
+    public PublishingSpec Publishing { get; set; } = new();
+    public ReviewSpec Review { get; set; } = new();
+    public BudgetSpec Budget { get; set; } = new();
+    public ReferenceSpec? CredentialsRef { get; set; }
+    public int Priority { get; set; }
+    public DesiredState DesiredState { get; set; } = DesiredState.Run;
+    public RetrySpec? Retry { get; set; }
+    public RetentionSpec Retention { get; set; } = new();
+    public int TtlSecondsAfterFinished { get; set; } = 604_800;
 }
 
 public enum TopicMode { Discover, Exact }
@@ -42,30 +42,30 @@ public enum DesiredState { Run, Suspend, Cancel }
 
 public sealed record ReferenceSpec
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 }
 
 public sealed record ReviewSpec
 {
-    public bool Required { get; init; }
-    public ReviewDecision? Decision { get; init; }
-    public string? Note { get; init; }
+    public bool Required { get; set; }
+    public ReviewDecision? Decision { get; set; }
+    public string? Note { get; set; }
 }
 
 public enum ReviewDecision { Approved, Rejected }
 
 public sealed record BudgetSpec
 {
-    public Usd MaxUsd { get; init; } = new(1.00m);
+    public Usd MaxUsd { get; set; } = new(1.00m);
 }
 
 public sealed record RetrySpec
 {
-    public Phases.PhaseName From { get; init; }
-    public string Token { get; init; } = "";
+    public Phases.PhaseName From { get; set; }
+    public string Token { get; set; } = "";
 }
 
 public sealed record RetentionSpec
 {
-    public int AssetDays { get; init; } = 30;
+    public int AssetDays { get; set; } = 30;
 }
