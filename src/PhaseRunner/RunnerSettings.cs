@@ -1,4 +1,6 @@
 using VideoAgent.Contracts;
+using VideoAgent.Storage.Objects;
+using VideoAgent.Storage.Objects.S3;
 
 namespace VideoAgent.PhaseRunner;
 
@@ -13,7 +15,7 @@ internal sealed record RunnerSettings
     public required string WorkPath { get; init; }
     public string? StoreUrl { get; init; }
     public string? S3Endpoint { get; init; }
-    public string S3Region { get; init; } = "us-east-1";
+    public string? S3Region { get; init; }
     public string? SecretsPath { get; init; }
     public string? DeliveryPath { get; init; }
 
@@ -24,8 +26,17 @@ internal sealed record RunnerSettings
         WorkPath = variable(RunnerEnvironment.WorkPath) ?? Path.Combine(Path.GetTempPath(), "videoagent"),
         StoreUrl = variable(RunnerEnvironment.StoreUrl),
         S3Endpoint = variable(RunnerEnvironment.S3Endpoint),
-        S3Region = variable(RunnerEnvironment.S3Region) ?? "us-east-1",
+        S3Region = variable(RunnerEnvironment.S3Region),
         SecretsPath = variable(RunnerEnvironment.SecretsPath),
         DeliveryPath = variable(RunnerEnvironment.DeliveryPath),
     };
+
+    /// <summary>The object store that the environment names; every fault of the configuration is in the exception.</summary>
+    public IObjectStore OpenStore(TimeProvider time)
+    {
+        var url = Uri.TryCreate(StoreUrl, UriKind.Absolute, out var parsed)
+            ? parsed
+            : throw new ObjectStoreException(ObjectStoreFault.Invalid, $"{RunnerEnvironment.StoreUrl} is '{StoreUrl}': use file:///PATH or s3://BUCKET/PREFIX");
+        return ObjectStores.Open(url, new S3Environment(S3Endpoint, S3Region, SecretsPath), time);
+    }
 }

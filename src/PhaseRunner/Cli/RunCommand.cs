@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Manifests;
+using VideoAgent.Storage.Objects.Folders;
+
+namespace VideoAgent.PhaseRunner.Cli;
+
+/// <summary><c>phase-runner run</c>: from a manifest to a finished video in one process, on this machine's disk.</summary>
+internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFactory loggers)
+{
+    private readonly Option<FileInfo> request = new("--request", "-r") { Description = "The VideoRequest manifest (YAML)", Required = true };
+    private readonly Option<DirectoryInfo> output = new("--out", "-o") { Description = "Where everything goes", DefaultValueFactory = _ => new DirectoryInfo("out") };
+    private readonly Option<PhaseName?> from = new("--from") { Description = "Make this phase and all that builds on it again, also when it is there already" };
+    private readonly Option<PhaseName?> to = new("--to") { Description = "Stop after this phase" };
+    private readonly Option<bool> json = new("--json") { Description = "Print the phases' reports as JSON on standard output, the progress on standard error" };
+
+    public Command Build()
+    {
+        var command = new Command("run", "Run all phases of a request in this process") { request, output, from, to, json };
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetRequiredValue(request),
+            arguments.GetRequiredValue(output),
+            new PhaseRange(arguments.GetValue(from), arguments.GetValue(to)),
+            arguments.GetValue(json),
+            cancellationToken));
+        return command;
+    }
+
+    private async Task<int> RunAsync(FileInfo file, DirectoryInfo folder, PhaseRange range, bool asJson, CancellationToken cancellationToken)
+    {
+        var read = await ManifestFile.ReadAsync(file.FullName, cancellationToken);
+        if (read.Manifest is not { } manifest)
+        {
+            ManifestFaults.Write(terminal.Error, file.Name, read.Faults);
+            return (int)ExitClass.Permanent;
+        }
+
+        var layout = new LocalLayout(folder.FullName);
+        var store = new FolderObjectStore(layout.Store);
+        var phases = PhaseCatalog.Create(layout.Published);
+        var host = new PhaseHost(store, new WorkDirectories(layout.Work), time, loggers.CreateLogger<PhaseHost>());
+        var input = new PhaseInput { Request = LocalLayout.Identity(manifest), Spec = manifest.Spec };
+        var begun = time.GetTimestamp();
+
+        var reports = await ShowAsync(asJson, range, display => new Pipeline(phases, host).RunAsync(input, range, display, cancellationToken));
+        var delivered = await layout.DeliverAsync(store, manifest.Name, reports, cancellationToken);
+
+        if (asJson) await terminal.Output.WriteLineAsync(JsonSerializer.Serialize(reports, ContractJson.Default.IReadOnlyListPhaseReport));
+        RunSummary.Write(asJson ? terminal.Error : terminal.Output, reports, delivered, time.GetElapsedTime(begun));
+        return (int)RunSummary.Worst(reports);
+    }
+
+    private Task<IReadOnlyList<PhaseReport>> ShowAsync(bool asJson, PhaseRange range, Func<IRunDisplay, Task<IReadOnlyList<PhaseReport>>> run) =>
+        terminal.IsInteractive && !asJson
+            ? LiveDisplay.ShowAsync(terminal.Output, PhaseGraph.Order.Where(range.Includes), run)
+            : run(new PlainDisplay(asJson ? terminal.Error : terminal.Output, time));
+}

@@ -1,0 +1,31 @@
+using VideoAgent.Contracts;
+using VideoAgent.Contracts.Phases;
+
+namespace VideoAgent.PhaseRunner.Cli;
+
+/// <summary>The last lines of a run: what came out, what it cost, or what went wrong and what to do.</summary>
+internal static class RunSummary
+{
+    /// <summary>The class that decides the exit code: the first phase that did not finish.</summary>
+    public static ExitClass Worst(IReadOnlyList<PhaseReport> reports) =>
+        reports.FirstOrDefault(report => report.Outcome != ExitClass.Done)?.Outcome ?? ExitClass.Done;
+
+    public static void Write(TextWriter output, IReadOnlyList<PhaseReport> reports, IReadOnlyList<string> files, TimeSpan elapsed)
+    {
+        output.WriteLine();
+        foreach (var failed in reports.Where(report => report.Outcome != ExitClass.Done)) output.WriteLine($"{failed.Phase}: {ReportText.Outcome(failed)}");
+        foreach (var warning in reports.SelectMany(report => report.Facts.Warnings)) output.WriteLine($"note: {warning}");
+
+        if (reports.Select(report => report.Facts.Title).LastOrDefault(title => title is not null) is { } title) output.WriteLine($"\"{title}\"");
+        foreach (var file in files) output.WriteLine($"  {file}");
+        output.WriteLine(Totals(reports, elapsed));
+    }
+
+    private static string Totals(IReadOnlyList<PhaseReport> reports, TimeSpan elapsed)
+    {
+        var cost = reports.Aggregate(Usd.Zero, (sum, report) => sum + report.Cost);
+        var saved = reports.Aggregate(Usd.Zero, (sum, report) => sum + report.Saved);
+        var reused = reports.Count(report => report.Reused);
+        return $"{reports.Count(report => report.Outcome == ExitClass.Done)} of {reports.Count} phases done, {reused} reused, in {elapsed.TotalSeconds:0.0}s; cost ${cost}, saved ${saved}";
+    }
+}
