@@ -1,0 +1,42 @@
+namespace VideoAgent.Testing.ObjectStores;
+
+/// <summary>Passes on so many bytes, then cuts.</summary>
+internal sealed class CuttingStream(Stream inner, int afterBytes, Action cut) : Stream
+{
+    private int left = afterBytes;
+
+    public override bool CanRead => false;
+    public override bool CanSeek => false;
+    public override bool CanWrite => true;
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = Math.Min(left, buffer.Length);
+        await inner.WriteAsync(buffer[..count], cancellationToken);
+        await inner.FlushAsync(cancellationToken);
+        left -= count;
+        if (count < buffer.Length) cut();
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
