@@ -18,7 +18,7 @@ namespace VideoAgent.PhaseRunner.Cli;
 internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger<PhaseCommand>();
-    private readonly Argument<PhaseName> name = new("name") { Description = "Which phase to run" };
+    private readonly Argument<PhaseName> name = new("name") { HelpName = "NAME", Description = $"One of {string.Join(", ", PhaseGraph.Order)}" };
 
     public Command Build()
     {

@@ -12,10 +12,10 @@ namespace VideoAgent.PhaseRunner.Cli;
 /// <summary><c>phase-runner run</c>: from a manifest to a finished video in one process, on this machine's disk.</summary>
 internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFactory loggers)
 {
-    private readonly Option<FileInfo> request = new("--request", "-r") { Description = "The VideoRequest manifest (YAML)", Required = true };
-    private readonly Option<DirectoryInfo> output = new("--out", "-o") { Description = "Where everything goes", DefaultValueFactory = _ => new DirectoryInfo("out") };
-    private readonly Option<PhaseName?> from = new("--from") { Description = "Make this phase and all that builds on it again, also when it is there already" };
-    private readonly Option<PhaseName?> to = new("--to") { Description = "Stop after this phase" };
+    private readonly Option<FileInfo> request = new("--request", "-r") { HelpName = "FILE", Description = "The VideoRequest manifest (YAML)", Required = true };
+    private readonly Option<DirectoryInfo> output = new("--out", "-o") { HelpName = "DIR", Description = "Where everything goes", DefaultValueFactory = _ => new DirectoryInfo("out") };
+    private readonly Option<PhaseName?> from = new("--from") { HelpName = "PHASE", Description = "Make this phase and all that builds on it again, also when it is there already" };
+    private readonly Option<PhaseName?> to = new("--to") { HelpName = "PHASE", Description = "Stop after this phase" };
     private readonly Option<bool> json = new("--json") { Description = "Print the phases' reports as JSON on standard output, the progress on standard error" };
 
     public Command Build()

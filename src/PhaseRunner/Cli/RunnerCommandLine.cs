@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using VideoAgent.Contracts.Phases;
 
 namespace VideoAgent.PhaseRunner.Cli;
@@ -17,7 +16,7 @@ internal static class RunnerCommandLine
         using var loggers = LoggerFactory.Create(logging => logging
             .SetMinimumLevel(minimum)
             .AddJsonConsole(options => options.IncludeScopes = true)
-            .Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace));
+            .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace));
 
         var root = new RootCommand("Turns a VideoRequest into a finished vertical video")
         {
