@@ -1,7 +1,7 @@
 namespace VideoAgent.Testing.ObjectStores;
 
-/// <summary>Passes on so many bytes, then cuts.</summary>
-internal sealed class CuttingStream(Stream inner, int afterBytes, Action cut) : Stream
+/// <summary>Passes on so many bytes and swallows the rest: Kestrel then closes the connection in the middle of the body.</summary>
+internal sealed class CuttingStream(Stream inner, int afterBytes) : Stream
 {
     private int left = afterBytes;
 
@@ -22,7 +22,6 @@ internal sealed class CuttingStream(Stream inner, int afterBytes, Action cut) : 
         await inner.WriteAsync(buffer[..count], cancellationToken);
         await inner.FlushAsync(cancellationToken);
         left -= count;
-        if (count < buffer.Length) cut();
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

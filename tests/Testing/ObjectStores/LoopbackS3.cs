@@ -68,6 +68,8 @@ public sealed class LoopbackS3 : IAsyncDisposable
             return LoopbackS3Reply.ErrorAsync(context, status, code);
         }, times);
 
+    public static Task BusyAsync(HttpContext context) => LoopbackS3Reply.ErrorAsync(context, 503, "SlowDown");
+
     /// <summary>Does what was asked and cuts the connection instead of answering.</summary>
     public void LoseReply(Func<LoopbackS3Request, bool> when, int times = 1) => Fail(when, async (context, handle) =>
     {
@@ -79,7 +81,7 @@ public sealed class LoopbackS3 : IAsyncDisposable
     /// <summary>Cuts the connection after so many bytes of the answer's body.</summary>
     public void CutBody(Func<LoopbackS3Request, bool> when, int afterBytes, int times = 1) => Fail(when, async (context, handle) =>
     {
-        context.Response.Body = new CuttingStream(context.Response.Body, afterBytes, context.Abort);
+        context.Response.Body = new CuttingStream(context.Response.Body, afterBytes);
         await handle();
     }, times);
 

@@ -131,7 +131,7 @@ public sealed class LoopbackS3Bucket
         }
 
         var whole = new Stored(
-            [.. parts.SelectMany(part => part!.Bytes)],
+            Joined(parts!),
             Md5([.. parts.SelectMany(part => Convert.FromHexString(part!.ETag))]) + $"-{parts.Length}",
             upload.Metadata);
         await StoreAsync(context, request, whole, LoopbackS3Reply.Element("CompleteMultipartUploadResult", ("Bucket", Name), ("Key", request.Key), ("ETag", $"\"{whole.ETag}\"")));
@@ -159,6 +159,13 @@ public sealed class LoopbackS3Bucket
             result.Add(LoopbackS3Reply.Element("Contents", ("Key", System.Net.WebUtility.UrlEncode(key).Replace("%2F", "/")), ("ETag", $"\"{stored.ETag}\""), ("Size", $"{stored.Bytes.Length}")));
         if (found.Length > max) result.Add(LoopbackS3Reply.Element("NextContinuationToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(found[max - 1].Key))));
         return LoopbackS3Reply.XmlAsync(context, result);
+    }
+
+    private static byte[] Joined(IEnumerable<Stored> parts)
+    {
+        using var whole = new MemoryStream();
+        foreach (var part in parts) whole.Write(part.Bytes);
+        return whole.ToArray();
     }
 
     private static int InBytes(string x, string y) => Encoding.UTF8.GetBytes(x).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y));

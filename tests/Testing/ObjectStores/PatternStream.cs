@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace VideoAgent.Testing.ObjectStores;
 
 /// <summary>
@@ -6,20 +8,32 @@ namespace VideoAgent.Testing.ObjectStores;
 /// </summary>
 public sealed class PatternStream(long length, int seed = 0) : Stream
 {
+    /// <summary>A prime, so that the pattern never falls into step with parts or buffers.</summary>
+    private const int Period = 65521;
+
+    private static readonly ConcurrentDictionary<byte, byte[]> Periods = new();
+
     public override bool CanRead => true;
     public override bool CanSeek => true;
     public override bool CanWrite => false;
     public override long Length => length;
     public override long Position { get; set; }
 
-    /// <summary>The byte at that place; 65,521 is prime, so shifted copies differ.</summary>
-    public static byte At(long place, int seed) => (byte)((place % 65521 * 31) + (place >> 16) + seed);
+    /// <summary>The first byte is the seed.</summary>
+    public static byte At(long place, int seed) => (byte)(((uint)(place % Period) * 2654435761u >> 24) + (uint)seed);
 
     public override int Read(Span<byte> buffer)
     {
         var count = (int)Math.Min(buffer.Length, length - Position);
-        for (var i = 0; i < count; i++) buffer[i] = At(Position + i, seed);
-        Position += count;
+        for (var done = 0; done < count;)
+        {
+            var next = Next(Position, seed);
+            if (next.Length > count - done) next = next[..(count - done)];
+            next.CopyTo(buffer[done..]);
+            done += next.Length;
+            Position += next.Length;
+        }
+
         return count;
     }
 
@@ -31,10 +45,15 @@ public sealed class PatternStream(long length, int seed = 0) : Stream
     public static async Task<bool> EqualsAsync(Stream actual, long length, int seed = 0, long from = 0)
     {
         var buffer = new byte[128 * 1024];
+        var expected = new byte[buffer.Length];
+        using var pattern = new PatternStream(long.MaxValue, seed) { Position = from };
         var done = 0L;
         for (int read; (read = await actual.ReadAsync(buffer)) > 0; done += read)
-            for (var i = 0; i < read; i++)
-                if (buffer[i] != At(from + done + i, seed)) return false;
+        {
+            pattern.ReadExactly(expected.AsSpan(0, read));
+            if (!buffer.AsSpan(0, read).SequenceEqual(expected.AsSpan(0, read))) return false;
+        }
+
         return done == length;
     }
 
@@ -44,6 +63,10 @@ public sealed class PatternStream(long length, int seed = 0) : Stream
         SeekOrigin.Current => Position + offset,
         _ => length + offset,
     };
+
+    /// <summary>From that place to the end of the period.</summary>
+    private static ReadOnlySpan<byte> Next(long place, int seed) =>
+        Periods.GetOrAdd((byte)seed, value => [.. Enumerable.Range(0, Period).Select(i => At(i, value))]).AsSpan((int)(place % Period));
 
     public override void Flush()
     {

@@ -14,7 +14,7 @@ internal static class FolderFaults
         IOException { HResult: Posix.NoSpace or Posix.QuotaExceeded } => new(ObjectStoreFault.Full,
             $"{action} failed: no space left on the volume of '{path}'. Free some, or give the volume more.", e),
         FileNotFoundException or DirectoryNotFoundException => new(ObjectStoreFault.NotFound, $"{action} failed: '{path}' is not there.", e),
-        PathTooLongException => new(ObjectStoreFault.Invalid, $"{action} failed: a part of '{path}' is longer than the volume allows (usually 255 bytes).", e),
+        PathTooLongException or IOException { HResult: Posix.NameTooLong } => new(ObjectStoreFault.Invalid, $"{action} failed: a part of '{path}' is longer than the volume allows (usually 255 bytes).", e),
         IOException { HResult: Posix.IsDirectory or Posix.NotADirectory or Posix.NotEmpty or Posix.Exists } => new(ObjectStoreFault.Invalid,
             $"{action} failed: in a folder a key cannot be an object and the beginning of other keys at once; something else is at '{path}' or above it.", e),
         _ => new(ObjectStoreFault.Unavailable, $"{action} failed at '{path}': {e.Message}", e),

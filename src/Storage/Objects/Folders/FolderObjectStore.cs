@@ -99,14 +99,11 @@ public sealed class FolderObjectStore : IObjectStore
 
     private async Task WriteAsync(string temporary, Stream content, CancellationToken cancellationToken)
     {
-        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous))
-        {
-            await content.CopyToAsync(file, BufferSize, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
-
+        await using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+        await content.CopyToAsync(file, BufferSize, cancellationToken);
         // The kernel's own stamp moves every few milliseconds only; the entity tag needs to tell two quick puts apart.
-        File.SetLastWriteTimeUtc(temporary, time.GetUtcNow().UtcDateTime);
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, time.GetUtcNow().UtcDateTime);
+        file.Flush(flushToDisk: true);
     }
 
     private async Task LinkOrCopyAsync(string from, string temporary, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static partial class Posix
     public const int NotADirectory = 20;
     public const int NoSpace = 28;
     public const int ReadOnlyVolume = 30;
+    public const int NameTooLong = 36;
     public const int NotEmpty = 39;
     public const int QuotaExceeded = 122;
 

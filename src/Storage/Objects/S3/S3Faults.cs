@@ -37,7 +37,7 @@ internal static class S3Faults
     {
         { Code: "NoSuchBucket" } => ObjectStoreFault.Invalid,
         { Code: "XMinioStorageFull" or "QuotaExceeded" or "XMinioAdminBucketQuotaExceeded" } or { Status: HttpStatusCode.InsufficientStorage } => ObjectStoreFault.Full,
-        { Code: "RequestTimeTooSkewed" or "ExpiredToken" or "InvalidToken" } => ObjectStoreFault.AccessDenied,
+        { Code: "AccessDenied" or "RequestTimeTooSkewed" or "ExpiredToken" or "InvalidToken" } => ObjectStoreFault.AccessDenied,
         { Code: "BadDigest" or "XAmzContentSHA256Mismatch" or "IncompleteBody" or "NoSuchUpload" } => ObjectStoreFault.Unavailable,
         _ when IsTransient(error) => ObjectStoreFault.Unavailable,
         { Status: HttpStatusCode.NotFound } => ObjectStoreFault.NotFound,
@@ -54,7 +54,7 @@ internal static class S3Faults
             $"Correct the files {S3CredentialFiles.AccessKeyFile}, {S3CredentialFiles.SecretKeyFile} and {S3CredentialFiles.SessionTokenFile} in {RunnerEnvironment.SecretsPath}.",
         { Code: "AuthorizationHeaderMalformed" } or { Status: HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect } =>
             $"The bucket is probably in another region than '{options.Region}': correct {RunnerEnvironment.S3Region} and {RunnerEnvironment.S3Endpoint}.",
-        { Status: HttpStatusCode.Forbidden } =>
+        { Code: "AccessDenied" } or { Status: HttpStatusCode.Forbidden } =>
             $"Let this key read, write, list and delete in '{options.Bucket}/{options.Prefix}'; without the right to list, AWS answers 403 also for what does not exist.",
         _ => FaultOf(error) switch
         {
