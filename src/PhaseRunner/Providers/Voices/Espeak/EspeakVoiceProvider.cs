@@ -1,0 +1,81 @@
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Requests;
+
+namespace VideoAgent.PhaseRunner.Providers.Voices.Espeak;
+
+/// <summary>The embedded voice: espeak-ng in this process. Needs no key, no network, and speaks a minute in a fraction of a second.</summary>
+internal sealed class EspeakVoiceProvider : IVoiceProvider
+{
+    /// <summary>Nominal words a minute. Measured words a minute are <see cref="VoicePace"/>.</summary>
+    private const int Rate = 160;
+
+    private const int Pitch = 45;
+    private const int Range = 65;
+
+    /// <summary>Between lines: long enough to hear a new thought, short of dead air.</summary>
+    private static readonly TimeSpan LinePause = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The engine is one set of global variables.</summary>
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+
+    public string Name => Contracts.Requests.Providers.Embedded;
+
+    public string Version
+    {
+        get
+        {
+            using var library = EspeakLibrary.Load();
+            return $"espeak-ng {library.Version}, rate {Rate}, pitch {Pitch}, range {Range}, variant {EspeakVoices.DefaultVariant}";
+        }
+    }
+
+    public async Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        try
+        {
+            // The engine computes without awaiting anything: it gets a thread of its own.
+            return await Task.Run(() => Speak(request, progress, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static VoiceTake Speak(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using var session = new EspeakSession(cancellationToken);
+        Configure(session, request);
+        var pause = (int)(LinePause.TotalSeconds * session.SampleRate);
+        var sound = new List<short>();
+        var words = new List<SpokenWord>();
+        foreach (var (index, text) in request.Lines.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var tokens = WordTokens.Split(text);
+            if (tokens.Count == 0) continue;
+            if (sound.Count > 0) sound.AddRange(new short[pause]);
+
+            var spoken = SpokenText.Of(tokens, request.Language);
+            var line = SpokenLine.From(tokens, spoken, session.Speak(spoken.Text), session.SampleRate);
+            words.AddRange(line.Words.Select((span, word) => Word(tokens[word], index, sound.Count + span.Begin, sound.Count + span.End, session.SampleRate)));
+            sound.AddRange(line.Samples);
+            progress.Report((index + 1.0) / request.Lines.Count);
+        }
+
+        WaveFile.Write(request.AudioPath, sound, session.SampleRate);
+        return new VoiceTake(words);
+    }
+
+    private static void Configure(EspeakSession session, VoiceRequest request)
+    {
+        session.SetVoice(EspeakVoices.Resolve(request.Voice.VoiceId, request.Language, session.Voices()));
+        session.SetParameter(EspeakParameter.Rate, (int)Math.Round(Rate * request.Pace));
+        session.SetParameter(EspeakParameter.Pitch, Pitch);
+        session.SetParameter(EspeakParameter.Range, Range);
+    }
+
+    private static SpokenWord Word(string text, int line, int begin, int end, int sampleRate) =>
+        new() { Text = text, Line = line, Start = (double)begin / sampleRate, End = (double)end / sampleRate };
+}
