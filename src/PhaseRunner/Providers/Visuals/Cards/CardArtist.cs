@@ -12,7 +12,7 @@ internal sealed class CardArtist(TextFitter fitter)
     /// <summary>Raised with every visible change of a card.</summary>
     public const int Version = 1;
 
-    private static readonly Action<Card>[] Defaults = [TitleLayout.Draw, ListLayout.Draw, QuestionLayout.Draw];
+    private static readonly Action<Card>[] Defaults = [TitleLayout.Draw, StatementLayout.Draw, QuestionLayout.Draw];
 
     public string Draw(PictureOrder order)
     {
@@ -22,14 +22,16 @@ internal sealed class CardArtist(TextFitter fitter)
         var card = new Card(order, scheme, PictogramChoice.For(order), new Canvas(), chance, fitter);
 
         Ground(card);
-        Motifs.Draw(card, family);
-        Layout(order)(card);
+        var layout = Layout(order);
+        // The question mark is a pattern itself; two would be noise.
+        if (layout != QuestionLayout.Draw) Motifs.Draw(card, family);
+        layout(card);
         return card.Canvas.ToSvg();
     }
 
     private static Action<Card> Layout(PictureOrder order) => order.Scene.Kind.ToLowerInvariant() switch
     {
-        "title" => TitleLayout.Draw,
+        "title" => order.Scene.Number == 1 ? TitleLayout.Draw : StatementLayout.Draw,
         "number" => NumberLayout.Draw,
         "quote" => QuoteLayout.Draw,
         "list" => ListLayout.Draw,

@@ -58,7 +58,7 @@ internal static class CardText
         var bar = block.RightToLeft ? Card.SafeRight - 44 : Card.SafeLeft;
         if (alignment == Alignment.Start) card.Canvas.Add(Svg.Box(bar, top + 7, 44, 11, 5.5, Svg.Fill(card.Scheme.Spark)));
         card.Canvas.Add(Text(line, left, top - line.InkTop, block, face, card.Scheme.Ink));
-        return top + block.Height + 46;
+        return top + block.Height + 62;
     }
 
     private static void Line(Card card, TextBlock block, int index, double baseline, Alignment alignment, Emphasis emphasis, Typeface face)

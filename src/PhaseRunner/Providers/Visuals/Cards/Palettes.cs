@@ -7,7 +7,7 @@ internal static class Palettes
     [
         Of("Ultraviolet", night: "#150a33", night2: "#2f1470", main: "#5b21e6", bright: "#ffd43b", pop: "#ff6b9d", paper: "#fbf6ee"),
         Of("Mint", night: "#04211b", night2: "#07463a", main: "#08735a", bright: "#c9f24d", pop: "#ff8f6b", paper: "#f5f8ea"),
-        Of("Ember", night: "#2b0711", night2: "#5c0f24", main: "#c81e3f", bright: "#ffbe3d", pop: "#ff7a5c", paper: "#fff5e8"),
+        Of("Ember", night: "#2b0711", night2: "#5c0f24", main: "#bd1839", bright: "#ffbe3d", pop: "#ff7a5c", paper: "#fff5e8"),
         Of("Ocean", night: "#03162e", night2: "#0a3263", main: "#0b58cf", bright: "#66f0e0", pop: "#ff7d5e", paper: "#f1f8fc"),
         Of("Terracotta", night: "#29130c", night2: "#522715", main: "#ad3d1a", bright: "#ffcb80", pop: "#3fb8a4", paper: "#fcf3e6"),
         Of("Noir", night: "#0b0c0f", night2: "#23262e", main: "#4b3fc4", bright: "#d8ff42", pop: "#ff5c7a", paper: "#f4f4ee"),

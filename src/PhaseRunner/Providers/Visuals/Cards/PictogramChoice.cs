@@ -3,21 +3,20 @@ namespace VideoAgent.PhaseRunner.Providers.Visuals.Cards;
 /// <summary>Which drawing suits a scene: by the words of its headline first, then of its description and topic.</summary>
 internal static class PictogramChoice
 {
-    private const int HeadlineWeight = 6;
-    private const int PromptWeight = 2;
-    private const int TopicWeight = 3;
+    private const int HeadlineWeight = 3;
+    private const int PromptWeight = 1;
+    private const int TopicWeight = 2;
 
     private static readonly string[] Universal = ["Lightbulb", "Rocket", "Target", "Star", "Globe", "Book"];
 
-    /// <summary>Candidates that match equally well take turns by scene number, so neighbours differ.</summary>
+    /// <summary>Candidates that match about equally well take turns by scene number, so neighbours differ.</summary>
     public static Pictogram For(PictureOrder order)
     {
         var scored = PictogramLibrary.All.Select(pictogram => (Pictogram: pictogram, Score: Score(pictogram, order))).Where(entry => entry.Score > 0).ToList();
         if (scored.Count == 0) return PictogramLibrary.Named(Universal[(order.Scene.Number - 1) % Universal.Length]);
 
         var best = scored.Max(entry => entry.Score);
-        var enough = best >= HeadlineWeight ? best : TopicWeight;
-        var candidates = scored.Where(entry => entry.Score >= Math.Min(enough, best)).Select(entry => entry.Pictogram).ToList();
+        var candidates = scored.Where(entry => entry.Score >= best - 1).Select(entry => entry.Pictogram).ToList();
         return candidates[(order.Scene.Number - 1) % candidates.Count];
     }
 

@@ -70,6 +70,22 @@ internal static partial class PangoNative
     [LibraryImport(Pango, EntryPoint = "pango_version")]
     public static partial int Version();
 
+    [LibraryImport(Pango, EntryPoint = "pango_attr_list_new")]
+    public static partial nint NewAttributes();
+
+    [LibraryImport(Pango, EntryPoint = "pango_attr_insert_hyphens_new")]
+    public static partial nint InsertHyphens(int yes);
+
+    /// <summary>The list owns the attribute from then on.</summary>
+    [LibraryImport(Pango, EntryPoint = "pango_attr_list_insert")]
+    public static partial void Insert(nint attributes, nint attribute);
+
+    [LibraryImport(Pango, EntryPoint = "pango_attr_list_unref")]
+    public static partial void ReleaseAttributes(nint attributes);
+
+    [LibraryImport(Pango, EntryPoint = "pango_layout_set_attributes")]
+    public static partial void SetAttributes(nint layout, nint attributes);
+
     [LibraryImport(GObject, EntryPoint = "g_object_unref")]
     public static partial void Release(nint value);
 

@@ -52,18 +52,23 @@ internal sealed class TextMeter
         var context = PangoNative.NewContext(fontMap);
         var layout = PangoNative.NewLayout(context);
         var font = PangoNative.NewFont();
+        var attributes = PangoNative.NewAttributes();
         try
         {
             PangoNative.SetFamily(font, face.Families);
             PangoNative.SetWeight(font, face.Weight);
             PangoNative.SetSize(font, size * PangoNative.Scale);
             PangoNative.SetFont(layout, font);
+            // A hyphen that is not in the text would be measured here but not painted.
+            PangoNative.Insert(attributes, PangoNative.InsertHyphens(0));
+            PangoNative.SetAttributes(layout, attributes);
             PangoNative.SetWidth(layout, (int)(width * PangoNative.Scale));
             PangoNative.SetWrap(layout, wrap);
             return Lines(layout, Encoding.UTF8.GetBytes(text));
         }
         finally
         {
+            PangoNative.ReleaseAttributes(attributes);
             PangoNative.FreeFont(font);
             PangoNative.Release(layout);
             PangoNative.Release(context);

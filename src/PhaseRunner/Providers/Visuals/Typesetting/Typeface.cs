@@ -10,13 +10,16 @@ internal sealed record Typeface(string Families, int Weight)
 
     public static Typeface Label(string language) => new($"Inter, {Fallbacks(language)}", 700);
 
-    /// <summary>Han characters look different in each country: the language decides which cut is asked first.</summary>
+    /// <summary>
+    /// No emoji font here: Pango finds it for emoji by itself, and named here it would also answer for digits, which it has for keycaps.
+    /// Han characters look different in each country: the language decides which cut is asked first.
+    /// </summary>
     private static string Fallbacks(string language)
     {
         string[] cuts = ["SC", "TC", "JP", "KR"];
         var first = Cut(language);
         var han = cuts.OrderByDescending(cut => cut == first).Select(cut => $"Noto Sans CJK {cut}");
-        return $"Noto Sans, Noto Sans Arabic, Noto Sans Devanagari, Noto Sans Hebrew, Noto Sans Thai, {string.Join(", ", han)}, Noto Color Emoji, Symbola";
+        return $"Noto Sans, Noto Sans Arabic, Noto Sans Devanagari, Noto Sans Hebrew, Noto Sans Thai, {string.Join(", ", han)}";
     }
 
     private static string Cut(string language) => language.ToLowerInvariant() switch

@@ -9,8 +9,8 @@ internal static partial class NumberLayout
     public static void Draw(Card card)
     {
         var x = card.IsOdd ? 690 : 330;
-        Ring(card, x, 1400);
-        PictogramPainter.Paint(card, new Place(x, 1400, 470, card.IsOdd ? 6 : -6), card.Scheme.Shape, card.Scheme.Accent);
+        Ring(card, x, 1460);
+        PictogramPainter.Paint(card, new Place(x, 1460, 450, card.IsOdd ? 6 : -6), card.Scheme.Shape, card.Scheme.Accent);
 
         var top = CardText.Kicker(card, Alignment.Start);
         if (Figure().Match(card.Headline) is not { Success: true } figure)
@@ -30,7 +30,7 @@ internal static partial class NumberLayout
     /// <summary>Three quarters of a ring, in two weights.</summary>
     private static void Ring(Card card, double x, double y)
     {
-        var (radius, scheme) = (395.0, card.Scheme);
+        var (radius, scheme) = (372.0, card.Scheme);
         card.Canvas.Add(Circle(x, y, radius, Stroke(scheme.Ground.Mix(scheme.Shape, 0.3), 92)));
         card.Canvas.Add(Path(Data($"M{x} {y - radius}A{radius} {radius} 0 1 1 {x - radius} {y}"), Stroke(scheme.Accent, 92)));
         card.Canvas.Add(Path(Data($"M{x} {y - radius}A{radius} {radius} 0 0 1 {x + radius} {y}"), Stroke(scheme.Shape, 92)));

@@ -9,8 +9,9 @@ internal static class QuestionLayout
     {
         var scheme = card.Scheme;
         card.Canvas.Add(Path("M250 560C250 230 860 190 880 560c14 270-330 280-330 560", Stroke(scheme.Tint, 190)));
-        card.Canvas.Add(Circle(550, 1440, 620, Fill(card.Canvas.Glow(scheme.Shape, 0.7))));
+        card.Canvas.Add(Circle(550, 1440, 620, Fill(card.Canvas.Glow(scheme.Glow, 0.8))));
         card.Canvas.Add(Circle(550, 1440, 310, Fill(card.Canvas.Linear(110, scheme.Accent, scheme.Shape))));
+        Shading.Disc(card, 550, 1440, 306, scheme.Line, 0.35);
         PictogramPainter.Paint(card, new Place(550, 1436, 470, card.IsOdd ? 7 : -7), scheme.Shape, scheme.Accent);
 
         var top = CardText.Kicker(card, Alignment.Start);

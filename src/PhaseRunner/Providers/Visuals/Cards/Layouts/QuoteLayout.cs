@@ -16,6 +16,6 @@ internal static class QuoteLayout
         PictogramPainter.Paint(card, new Place(512, 1450, 470, card.IsOdd ? -5 : 5), scheme.Shape, scheme.Accent.Mix(scheme.Ground, 0.6));
 
         card.Canvas.Add(Group(Move(Card.SafeLeft, Card.SafeTop, 1.5), Path(Marks, Fill(scheme.Spark))));
-        CardText.Headline(card, card.Headline, (Card.SafeTop + 214, Card.SafeBottom - 40), largest: 138, Alignment.Start, Emphasis.Colour);
+        CardText.Headline(card, card.Headline, (Card.SafeTop + 214, Card.SafeBottom - 40), largest: 166, Alignment.Start, Emphasis.Colour);
     }
 }
