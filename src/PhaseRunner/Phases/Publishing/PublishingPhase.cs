@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Providers.Publishing;
+using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
+using VideoAgent.Storage.Objects;
+
+namespace VideoAgent.PhaseRunner.Phases.Publishing;
+
+/// <summary>
+/// Brings the finished video to every platform asked for. Platforms do not wait for each other's success: all are tried,
+/// then the phase fails if one failed, and its next attempt finds the others published already.
+/// </summary>
+/// <param name="automatic">One for each platform, for <see cref="PublishingMode.Auto"/>.</param>
+/// <param name="manual">One for each platform, for <see cref="PublishingMode.Manual"/>: they prepare and leave the upload to a person.</param>
+internal sealed class PublishingPhase(IReadOnlyList<IPublisher> automatic, IReadOnlyList<IPublisher> manual) : IPhase
+{
+    public PhaseName Name => PhaseName.Publishing;
+
+    public int Version => 1;
+
+    public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec)
+    {
+        var (publishing, youTube) = (spec.Publishing, spec.Publishing.Youtube);
+        return
+        [
+            new("platforms", string.Join(',', spec.Platforms)),
+            new("mode", $"{publishing.Mode}"),
+            new("provider", publishing.Provider),
+            new("targets", string.Join('\n', Publishers(spec).Select(publisher => publisher.Target))),
+            new("youtube", string.Join('\n', youTube.Visibility, youTube.PlaylistId, youTube.CategoryId, youTube.MadeForKids, youTube.PublishAt?.ToString("O"))),
+            new("tiktok", string.Join('\n', publishing.Tiktok.Mode, publishing.Tiktok.PrivacyLevel)),
+            new("instagram", $"{publishing.Instagram.Mode}"),
+        ];
+    }
+
+    public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
+    {
+        var script = await context.ReadAsync(PhaseName.ScriptGeneration, ArtifactNames.Script, ContractJson.Default.ScriptDocument, cancellationToken);
+        var video = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Video, cancellationToken);
+        var digest = await DigestAsync(video, cancellationToken);
+
+        var publications = context.Spec.Publishing.Mode == PublishingMode.None
+            ? []
+            : await PublishAllAsync(context, script, video, digest, cancellationToken);
+        await context.WriteAsync(
+            ArtifactNames.Publications, new PublicationSet { VideoSha256 = digest, Publications = publications }, ContractJson.Default.PublicationSet, cancellationToken);
+        return new PhaseFacts
+        {
+            Publications = publications,
+            Warnings = context.Spec.Publishing.Mode == PublishingMode.None ? ["Nothing was published: spec.publishing.mode is None."] : [],
+        };
+    }
+
+    private async Task<IReadOnlyList<PublicationFact>> PublishAllAsync(PhaseContext context, ScriptDocument script, string video, string digest, CancellationToken cancellationToken)
+    {
+        var thumbnail = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, cancellationToken);
+        var captions = await FetchCaptionsAsync(context, cancellationToken);
+        var (publications, failures) = (new List<PublicationFact>(), new List<PhaseException>());
+        foreach (var (index, publisher) in Publishers(context.Spec).Index())
+        {
+            context.Progress.Report(new PhaseProgress((double)index / context.Spec.Platforms.Count, $"publishing to {publisher.Platform}"));
+            var order = new PublicationOrder
+            {
+                RequestName = context.Request.Name,
+                VideoSha256 = digest,
+                VideoPath = video,
+                ThumbnailPath = thumbnail,
+                CaptionsPath = captions,
+                Metadata = MetadataWriter.Write(publisher.Platform, script, context.Spec.Publishing),
+            };
+            try
+            {
+                publications.Add(await publisher.PublishAsync(order, cancellationToken));
+            }
+            catch (PhaseException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? publications : throw PublishingFailure.Of(failures, publications);
+    }
+
+    /// <summary>In the order of the platforms asked for.</summary>
+    private IEnumerable<IPublisher> Publishers(VideoSpec spec) => spec.Publishing.Mode switch
+    {
+        PublishingMode.Auto => spec.Platforms.Distinct().Select(platform => automatic.First(publisher => publisher.Platform == platform)),
+        PublishingMode.Manual => spec.Platforms.Distinct().Select(platform => manual.First(publisher => publisher.Platform == platform)),
+        _ => [],
+    };
+
+    /// <summary>A video without captions is still a video.</summary>
+    private static async Task<string?> FetchCaptionsAsync(PhaseContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.CaptionsSrt, cancellationToken);
+        }
+        catch (ObjectStoreException e) when (e.Fault == ObjectStoreFault.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+}

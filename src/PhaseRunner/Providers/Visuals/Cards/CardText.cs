@@ -1,0 +1,94 @@
+using System.Xml.Linq;
+using VideoAgent.PhaseRunner.Providers.Visuals.Typesetting;
+
+namespace VideoAgent.PhaseRunner.Providers.Visuals.Cards;
+
+internal enum Alignment { Start, Centre }
+
+/// <summary>How the last line of a headline stands out.</summary>
+internal enum Emphasis { None, Colour, Label }
+
+/// <summary>Sets type on a card: every line is its own text element at a measured place, so nothing is left to the renderer.</summary>
+internal static class CardText
+{
+    private const double Smallest = 40;
+    private const double LabelSize = 33;
+    private const int LabelLength = 30;
+
+    /// <summary>More lines than this are a text to read, not a headline to shout.</summary>
+    private const int MostShoutedLines = 5;
+
+    /// <summary>The headline between two heights. Gives the height at which it ends.</summary>
+    public static double Headline(Card card, string text, (double Top, double Bottom) room, double largest, Alignment alignment, Emphasis emphasis)
+    {
+        var face = Typeface.Headline(card.Language);
+        var extra = emphasis == Emphasis.Label ? largest * 0.3 : 0;
+        var block = card.Fitter.Fit(text, face, new TextRoom(Card.SafeWidth, room.Bottom - room.Top - extra, largest, Smallest));
+        var used = block.Lines.Count is > 1 and <= MostShoutedLines ? emphasis : Emphasis.None;
+
+        var baseline = block.FirstBaseline(room.Top);
+        for (var i = 0; i < block.Lines.Count; i++)
+            Line(card, block, i, baseline + i * block.Leading, alignment, i == block.Lines.Count - 1 ? used : Emphasis.None, face);
+
+        return room.Top + block.Height + (used == Emphasis.Label ? block.Size * 0.3 : 0);
+    }
+
+    /// <summary>A large figure; same promises as a headline.</summary>
+    public static double Figure(Card card, string text, (double Top, double Bottom) room, double largest)
+    {
+        var face = Typeface.Headline(card.Language);
+        var block = card.Fitter.Fit(text, face, new TextRoom(Card.SafeWidth, room.Bottom - room.Top, largest, Smallest));
+        var baseline = block.FirstBaseline(room.Top);
+        for (var i = 0; i < block.Lines.Count; i++)
+            card.Canvas.Add(Text(block.Lines[i], Left(block, block.Lines[i], Alignment.Start), baseline + i * block.Leading, block, face, card.Scheme.Spark));
+
+        return room.Top + block.Height;
+    }
+
+    /// <summary>The topic as a small label above the headline. Gives the height at which the headline may begin.</summary>
+    public static double Kicker(Card card, Alignment alignment, double top = Card.SafeTop)
+    {
+        var text = PlainText.Shorten(PlainText.OneLine(card.Order.Topic).ToUpperInvariant(), LabelLength);
+        var face = Typeface.Label(card.Language);
+        var block = card.Fitter.Fit(text, face, new TextRoom(Card.SafeWidth - 70, LabelSize * 1.6, LabelSize, 18));
+        if (block.Lines.Count == 0) return top;
+
+        var line = block.Lines[0];
+        var left = alignment == Alignment.Centre ? Card.Width / 2 - line.Width / 2 : block.RightToLeft ? Card.SafeRight - 62 - line.Width : Card.SafeLeft + 62;
+        var bar = block.RightToLeft ? Card.SafeRight - 44 : Card.SafeLeft;
+        if (alignment == Alignment.Start) card.Canvas.Add(Svg.Box(bar, top + 7, 44, 11, 5.5, Svg.Fill(card.Scheme.Spark)));
+        card.Canvas.Add(Text(line, left, top - line.InkTop, block, face, card.Scheme.Ink));
+        return top + block.Height + 62;
+    }
+
+    private static void Line(Card card, TextBlock block, int index, double baseline, Alignment alignment, Emphasis emphasis, Typeface face)
+    {
+        var line = block.Lines[index];
+        var left = alignment == Alignment.Centre ? (Card.Width - line.Width) / 2 : Left(block, line, alignment);
+        if (emphasis == Emphasis.Label)
+        {
+            baseline += block.Size * 0.18;
+            card.Canvas.Add(Label(card, line, left, baseline, block.Size));
+        }
+
+        var colour = emphasis switch { Emphasis.Colour => card.Scheme.Spark, Emphasis.Label => card.Scheme.Ground, _ => card.Scheme.Ink };
+        card.Canvas.Add(Text(line, left, baseline, block, face, colour));
+    }
+
+    private static XElement Label(Card card, TextLine line, double left, double baseline, double size)
+    {
+        var (side, above) = (size * 0.16, size * 0.12);
+        return Svg.Box(left - side, baseline + line.InkTop - above, line.Width + 2 * side, line.InkHeight + 2 * above, size * 0.14, Svg.Fill(card.Scheme.Ink));
+    }
+
+    private static double Left(TextBlock block, TextLine line, Alignment alignment) =>
+        alignment == Alignment.Start && block.RightToLeft ? Card.SafeRight - line.Width : Card.SafeLeft;
+
+    /// <summary>Anchored in its middle, because start and end change sides with the writing direction.</summary>
+    private static XElement Text(TextLine line, double left, double baseline, TextBlock block, Typeface face, Colour colour) =>
+        Svg.Element("text",
+            Svg.Attribute("x", left + line.Width / 2), Svg.Attribute("y", baseline), Svg.Attribute("text-anchor", "middle"),
+            Svg.Attribute("font-family", face.Families), Svg.Attribute("font-weight", face.Weight), Svg.Attribute("font-size", block.Size),
+            Svg.Attribute("direction", block.RightToLeft ? "rtl" : "ltr"), Svg.Fill(colour),
+            new XAttribute(XNamespace.Xml + "space", "preserve"), line.Text);
+}
