@@ -44,15 +44,16 @@ internal sealed class AssDocument(CaptionFrame frame, string fontName)
 
         [V4+ Styles]
         Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-        {Style(Caption, outline: frame.Em * 0.07, shadow: frame.Em * 0.035)}
-        {Style(Box, outline: 0, shadow: 0)}
-        {Style(Watermark, outline: 2 * frame.Scale, shadow: 0)}
+        {Style(Caption, outline: frame.Em * 0.075)}
+        {Style(Box, outline: 0)}
+        {Style(Watermark, outline: 2 * frame.Scale)}
 
         [Events]
         Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 
         """.ReplaceLineEndings("\n");
 
-    private string Style(string name, double outline, double shadow) =>
-        $"Style: {name},{fontName},{Number(frame.Em)},&H00FFFFFF,&H00FFFFFF,&H00100C0C,&H78000000,0,0,0,0,100,100,0,0,1,{Number(outline)},{Number(shadow)},5,0,0,0,-1";
+    /// <summary>No shadow and no blur: the outline alone reads on any picture, and a shadow costs a third more of every frame.</summary>
+    private string Style(string name, double outline) =>
+        $"Style: {name},{fontName},{Number(frame.Em)},&H00FFFFFF,&H00FFFFFF,&H00100C0C,&H78000000,0,0,0,0,100,100,0,0,1,{Number(outline)},0,5,0,0,0,-1";
 }

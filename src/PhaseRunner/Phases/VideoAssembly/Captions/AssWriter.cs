@@ -12,16 +12,17 @@ internal sealed class AssWriter(CaptionFrame frame, CaptionStyle style, CaptionP
 
     public void Write(IEnumerable<CaptionPage> pages, AssDocument document)
     {
-        foreach (var page in pages) Write(page, PageLayout.Of(page, frame, wordEvents.Growth, rightToLeft), document);
+        foreach (var page in pages) Write(page, PageLayout.Of(page, frame, rightToLeft), document);
     }
 
     private void Write(CaptionPage page, PageLayout layout, AssDocument document)
     {
         var start = AssDocument.Centiseconds(page.Start);
         var end = AssDocument.Centiseconds(page.End);
-        foreach (var placed in layout.Words)
+        for (var i = 0; i < layout.Words.Count; i++)
         {
-            var (from, to) = LitTime(page, placed.Word);
+            var placed = layout.Words[i];
+            var (from, to) = LitTime(page, i);
             if (style == CaptionStyle.Highlight && to > from)
             {
                 document.Add(AssDocument.BoxLayer, from, to, AssDocument.Box, WordBox.Text(placed, palette.Box));
@@ -32,10 +33,10 @@ internal sealed class AssWriter(CaptionFrame frame, CaptionStyle style, CaptionP
     }
 
     /// <summary>Until the next word begins: a light that goes out between words flickers.</summary>
-    private static (long From, long To) LitTime(CaptionPage page, CaptionWord word)
+    private static (long From, long To) LitTime(CaptionPage page, int index)
     {
-        var next = page.Words.SkipWhile(other => other != word).Skip(1).FirstOrDefault();
-        var until = next?.Start ?? Math.Min(word.End + Afterglow, page.End);
+        var word = page.Words[index];
+        var until = index + 1 < page.Words.Count ? page.Words[index + 1].Start : Math.Min(word.End + Afterglow, page.End);
         return (AssDocument.Centiseconds(word.Start), AssDocument.Centiseconds(until));
     }
 }

@@ -8,6 +8,9 @@ internal sealed record CaptionFrame(int Width, int Height)
 {
     private const double DesignWidth = 1080, DesignHeight = 1920;
 
+    /// <summary>In ems.</summary>
+    private const double SideAir = 0.28;
+
     /// <summary>1 at 1080x1920.</summary>
     public double Scale => Math.Min(Width / DesignWidth, Height / DesignHeight);
 
@@ -22,6 +25,9 @@ internal sealed record CaptionFrame(int Width, int Height)
     public double FlushLeft => Width * (60 / DesignWidth);
 
     public double LineWidth => Right - Left;
+
+    /// <summary>How wide a line of words may be at full size, leaving room on each side for a box's padding, an outline, or a word that grows.</summary>
+    public double LineEms => (LineWidth / Em) - (2 * SideAir);
 
     /// <summary>The size captions are set in: 88 px of 1080 is read at arm's length on a phone, and 15 Latin letters fill a line.</summary>
     public double Em => 88 * Scale;

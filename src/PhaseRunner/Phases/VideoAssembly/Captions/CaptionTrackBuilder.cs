@@ -38,7 +38,6 @@ internal static class CaptionTrackBuilder
     private static IReadOnlyList<CaptionPage> Pages(CaptionRequest request, Typesetter typesetter, CaptionFrame frame)
     {
         if (request.Captions.Style == CaptionStyle.None) return [];
-        var lineEms = frame.LineWidth / frame.Em;
-        return CaptionPages.From(CaptionWords.From(request.Words, request.Script, typesetter, lineEms), request.SceneCuts, lineEms, request.VideoSeconds);
+        return CaptionPages.From(CaptionWords.From(request.Words, request.Script, typesetter, frame.LineEms), request.SceneCuts, frame.LineEms, request.VideoSeconds);
     }
 }

@@ -25,24 +25,24 @@ internal readonly record struct Reach(double Above, double Below)
 /// <summary>
 /// Sets a page: every word gets its own fixed place, so nothing moves when a word grows or is boxed. A page too wide for the frame is set smaller.
 /// </summary>
+/// <param name="Words">In speaking order.</param>
 internal sealed record PageLayout(IReadOnlyList<PlacedWord> Words)
 {
-    private const double SideAir = 0.14, LineGap = 0.06;
+    private const double LineGap = 0.06;
 
-    /// <param name="growth">By how many ems a word may become wider than its place.</param>
     /// <param name="rightToLeft">How the whole voiceover runs.</param>
-    public static PageLayout Of(CaptionPage page, CaptionFrame frame, double growth, bool rightToLeft)
+    public static PageLayout Of(CaptionPage page, CaptionFrame frame, bool rightToLeft)
     {
-        var lines = LineBreak.Of(page.Words, frame.LineWidth / frame.Em);
-        var em = frame.Em * Math.Min(1, frame.LineWidth / (frame.Em * (lines.WidestLine + growth + (2 * SideAir))));
+        var lines = LineBreak.Of(page.Words, frame.LineEms);
+        var em = frame.Em * Math.Min(1, frame.LineEms / lines.WidestLine);
         var reach = Reach.Of([.. page.Words]);
         var pitch = (reach.Height + LineGap) * em;
         var count = lines.FirstLineWords < page.Words.Count ? 2 : 1;
         var top = Top(frame, (pitch * count) - (LineGap * em));
 
         IReadOnlyList<CaptionWord>[] rows = [[.. page.Words.Take(lines.FirstLineWords)], [.. page.Words.Skip(lines.FirstLineWords)]];
-        var words = rows.Take(count).SelectMany((row, index) => Row(VisualOrder.Of(row, rightToLeft), row, frame.Width / 2.0, top + (index * pitch) + (reach.Above * em), em));
-        return new PageLayout([.. words]);
+        var words = rows.Take(count).SelectMany((row, index) => Row(VisualOrder.Of(row, rightToLeft), row, frame.Width / 2.0, top + (index * pitch) + (reach.Above * em), em)).ToList();
+        return new PageLayout([.. page.Words.Select(word => words.First(placed => ReferenceEquals(placed.Word, word)))]);
     }
 
     /// <summary>Centred on the frame's middle, but never below its bottom: three-storey scripts go up, not down.</summary>

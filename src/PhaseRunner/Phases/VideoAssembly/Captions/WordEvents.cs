@@ -23,9 +23,6 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
     private const string RightToLeftMark = "\u200F";
     private const int PopMilliseconds = 80;
 
-    /// <summary>By how many ems a word may become wider than set.</summary>
-    public double Growth => style == CaptionStyle.Pop ? PopEms : 0;
-
     public string Text(PlacedWord placed, Lit lit) =>
         $"{{\\pos({Number(placed.Centre)},{Number(placed.AssMiddle)}){Look(placed.Word, lit)}}}{Runs(placed)}";
 
@@ -51,15 +48,15 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
 
     private string Past(CaptionWord word) => Colours(word.IsEmphasised || style == CaptionStyle.Karaoke ? palette.Accent : palette.Text);
 
-    /// <summary>On its box a word needs no outline of its own: outline and shadow take the box's colour.</summary>
+    /// <summary>On its box a word needs no outline of its own: it takes the box's colour.</summary>
     private string Current() => style switch
     {
-        CaptionStyle.Highlight => Colours(palette.OnBox, palette.Box) + "\\4a&HFF&",
+        CaptionStyle.Highlight => Colours(palette.OnBox, palette.Box),
         CaptionStyle.Clean => Colours(palette.Text),
         _ => Colours(palette.Accent),
     };
 
-    private string Colours(Colour text) => Colours(text, palette.Outline) + (style == CaptionStyle.Highlight ? "\\4a&H78&" : "");
+    private string Colours(Colour text) => Colours(text, palette.Outline);
 
     private static string Colours(Colour text, Colour outline) => $"\\1c{text.Ass}\\3c{outline.Ass}";
 
@@ -74,6 +71,9 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
         return $"\\t({lit.From},{lit.From + PopMilliseconds},\\fscx{percent}\\fscy{percent})\\t({lit.To},{lit.To + PopMilliseconds},\\fscx100\\fscy100)";
     }
 
-    /// <summary>At once: a transform must be over at the moment itself, since the frame of that very moment shows the look it starts from.</summary>
-    private static string At(long milliseconds, string look) => $"\\t({milliseconds - 1},{milliseconds},{look})";
+    /// <summary>
+    /// At once: a transform must be over at the moment itself, since the frame of that very moment shows the look it starts from.
+    /// Never at 0, which libass takes for the event's end.
+    /// </summary>
+    private static string At(long milliseconds, string look) => $"\\t({Math.Max(1, milliseconds) - 1},{Math.Max(1, milliseconds)},{look})";
 }
