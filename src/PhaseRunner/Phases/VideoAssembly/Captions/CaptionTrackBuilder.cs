@@ -1,0 +1,43 @@
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Media.Fonts;
+
+namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
+
+/// <summary>From spoken words to caption files; the same request and fonts always give the same bytes.</summary>
+internal static class CaptionTrackBuilder
+{
+    /// <exception cref="Contracts.Phases.PhaseException">Permanent, <c>FontMissing</c>: a letter cannot be drawn with the fonts installed.</exception>
+    public static CaptionTrack Build(CaptionRequest request, FontCatalog fonts)
+    {
+        var typesetter = new Typesetter(fonts, request.Script.Language);
+        var watermark = AssText.OneLine(request.Watermark?.Text ?? "");
+        var coverage = typesetter.Coverage(string.Join(' ', request.Words.Words.Select(word => AssText.OneLine(word.Text)).Append(watermark)));
+        coverage.Require();
+
+        var frame = new CaptionFrame(request.Width, request.Height);
+        var pages = Pages(request, typesetter, frame);
+        var document = new AssDocument(frame, typesetter.Set("Aa").Runs is [var run, ..] ? run.Font.AssName : "sans-serif");
+        if (watermark.Length > 0) WatermarkText.Write(request.Watermark!, watermark, typesetter, frame, request.VideoSeconds, document);
+        var rightToLeft = WritingSystem.RunsRightToLeft(string.Join(' ', request.Words.Words.Select(word => word.Text)));
+        new AssWriter(frame, request.Captions.Style, CaptionPalette.From(request.AccentColour), rightToLeft).Write(pages, document);
+
+        var cues = SubtitleCues.From(request.Words);
+        return new CaptionTrack
+        {
+            Ass = document.ToString(),
+            Srt = SubtitleWriter.Srt(cues),
+            Vtt = SubtitleWriter.Vtt(cues),
+            Pages = pages,
+            FontFamilies = [.. pages.SelectMany(page => page.Words).Select(word => word.Glyphs).Append(typesetter.Set(watermark)).SelectMany(text => text.Runs).Select(textRun => textRun.Font.Family).Distinct().Order(StringComparer.Ordinal)],
+            Warnings = coverage.Decorative.Count == 0 ? [] : [$"No font here draws {string.Join(' ', coverage.Decorative)}: left out of the captions. Installing fonts-symbola may help."],
+            IsEmpty = pages.Count == 0 && watermark.Length == 0,
+        };
+    }
+
+    private static IReadOnlyList<CaptionPage> Pages(CaptionRequest request, Typesetter typesetter, CaptionFrame frame)
+    {
+        if (request.Captions.Style == CaptionStyle.None) return [];
+        return CaptionPages.From(CaptionWords.From(request.Words, request.Script, typesetter, frame.LineEms), request.SceneCuts, frame.LineEms, request.VideoSeconds);
+    }
+}

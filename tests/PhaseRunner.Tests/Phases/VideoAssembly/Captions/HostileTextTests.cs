@@ -1,0 +1,62 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
+
+namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Captions;
+
+/// <summary>Words and watermarks that try to be markup are seen as they were written.</summary>
+public class HostileTextTests(FontFixture fixture) : IClassFixture<FontFixture>
+{
+    private const int Width = 1080, Height = 200;
+
+    [Theory]
+    [InlineData("{\\b1}bold{\\b0}")]
+    [InlineData("C:\\Names\\new\\home")]
+    [InlineData("a{b}c{d")]
+    [InlineData("\\N\\n\\h\\{\\}\\")]
+    [InlineData("'\":;,%[]|$()")]
+    [InlineData("{\\p1}m0,0{")]
+    public async Task Every_character_is_drawn_in_libass(string text)
+    {
+        var frame = new CaptionFrame(Width, Height);
+        var hostile = Document(frame, (540, AssText.Escape(text)));
+        var known = Document(frame, [.. text.Select((character, index) => (40 + (index * 62), Harmless(character)))]);
+
+        var drawn = (await RenderedFrame.AtAsync(hostile, Width, Height, 0.5))[0].InkMass();
+        var expected = (await RenderedFrame.AtAsync(known, Width, Height, 0.5))[0].InkMass();
+
+        // Letters of one word are kerned to other sub-pixels than letters alone: edges differ, a lost glyph would be some per cent.
+        Assert.InRange(drawn, expected * 0.99, expected * 1.01);
+    }
+
+    [Fact]
+    public void A_track_has_only_the_events_and_texts_it_should()
+    {
+        var hostile = Gen.Elements("{\\b1}", "\\N", "{", "}", "\\", "a\nDialogue: 0,x", "\r[Events]", "x", "字", "ب", "🚀", ",", "{}", "\\{").ArrayOf().Select(string.Concat).ToArbitrary();
+        Prop.ForAll(hostile, text =>
+        {
+            var request = Spoken.Request("en", "x") with { Captions = new CaptionsSpec { Style = CaptionStyle.Pop }, Watermark = new WatermarkSpec { Text = text } };
+            request = request with { Words = request.Words with { Words = [request.Words.Words[0] with { Text = text + "." }] } };
+            var track = CaptionTrackBuilder.Build(request, fixture.Fonts);
+
+            var seen = AssReader.EventTexts(track.Ass).Select(raw => AssReader.Read(raw).Visible).ToList();
+            var mark = AssText.OneLine(text).Length > 0 ? 1 : 0;
+            return Squeezed(string.Concat(seen.Skip(mark))) == Squeezed(text + ".") && Squeezed(string.Concat(seen.Take(mark))) == Squeezed(text);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    /// <summary>A brace with none to close it, and a backslash with nothing after it, mean nothing to libass.</summary>
+    private static string Harmless(char character) => character == ' ' ? "" : character.ToString();
+
+    private static string Document(CaptionFrame frame, params (int X, string Text)[] texts)
+    {
+        var document = new AssDocument(frame, "Inter-ExtraBold");
+        foreach (var (x, text) in texts) document.Add(0, 0, 100, "Caption", $"{{\\bord0\\fs60\\pos({x},100)}}{text}");
+        return document.ToString();
+    }
+
+    /// <summary>Without what is not seen: spaces, our word joiners and direction marks.</summary>
+    private static string Squeezed(string text) => string.Concat(AssText.OneLine(text).Where(character => character is not (' ' or '\u2060' or '\u200F')));
+}
