@@ -39,12 +39,20 @@ internal static class StillLoader
 
     private static async Task DecodeAsync(string path, string name, string filter, string format, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
+        // The bytes come through a pipe and only as one of these formats: a file that is really a playlist or a pattern can name no other file.
         // explode + xerror: a truncated PNG is an error here, not half a picture.
         var command = new ToolCommand("ffmpeg",
         [
-            "-nostdin", "-v", "error", "-xerror", "-err_detect", "explode", "-threads", "1", "-i", $"file:{path}", "-map", "0:v:0", "-frames:v", "1",
-            "-vf", filter, "-f", "rawvideo", "-pix_fmt", format, "pipe:1",
-        ]);
+            "-v", "error", "-xerror", "-err_detect", "explode", "-threads", "1", "-format_whitelist", "png_pipe,jpeg_pipe,webp_pipe", "-i", "pipe:0",
+            "-map", "0:v:0", "-frames:v", "1", "-vf", filter, "-f", "rawvideo", "-pix_fmt", format, "pipe:1",
+        ])
+        {
+            Input = async (stream, token) =>
+            {
+                await using var file = File.OpenRead(path);
+                await file.CopyToAsync(stream, token);
+            },
+        };
         var complete = true;
         var result = await Tool.TryRunAsync(
             command with { Output = async (stream, token) => complete = await TryReadAsync(read, stream, token) }, cancellationToken);
