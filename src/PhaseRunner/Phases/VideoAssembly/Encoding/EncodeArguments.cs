@@ -33,9 +33,10 @@ internal static class EncodeArguments
         "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
     ];
 
+    /// <summary>CABAC and 8x8 transform are spelled out because the fastest presets switch them off, and the stream would not be High profile.</summary>
     public static IReadOnlyList<string> X264(EncodeSettings settings) =>
     [
-        "-c:v", "libx264", "-preset", settings.Preset, "-crf", Number(settings.Crf), "-profile:v", "high", "-pix_fmt", "yuv420p",
+        "-c:v", "libx264", "-preset", settings.Preset, "-crf", Number(settings.Crf), "-profile:v", "high", "-coder", "1", "-8x8dct", "1", "-pix_fmt", "yuv420p",
         "-threads:v", Number(settings.Threads), "-bf", "2", "-g", Number(settings.Fps * EncodeSettings.KeyframeSeconds), "-flags:v", "+cgop",
         "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
     ];
