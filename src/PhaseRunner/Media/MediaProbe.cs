@@ -54,7 +54,7 @@ internal sealed record ProbedStream
     public double StartTime { get; init; }
     public double Duration { get; init; }
 
-    /// <summary>Frames, for video.</summary>
+    /// <summary>Frames, for video and for MP3.</summary>
     public int NbReadPackets { get; init; }
 }
 

@@ -3,7 +3,6 @@ using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.PhaseRunner.Hosting;
-using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
 using VideoAgent.Storage.Objects;
 
@@ -20,7 +19,7 @@ internal sealed record Material
 
     public required string Voice { get; init; }
 
-    /// <summary>Measured, not taken from words.json.</summary>
+    /// <summary>Counted from the file's frames, to within the encoder's padding: a cut-off file's header would still claim the full length.</summary>
     public required double VoiceSeconds { get; init; }
 
     public Music? Music { get; init; }
@@ -47,7 +46,7 @@ internal sealed record Material
             Words = words,
             Images = images,
             Voice = voice,
-            VoiceSeconds = await LengthAsync(voice, cancellationToken),
+            VoiceSeconds = await VoiceLength.OfAsync(voice, cancellationToken),
             Music = music is null ? null : Music.From(await MediaAsync(context, music.Key, "spec.assembly.music.key", cancellationToken), music),
             Watermark = watermark is null ? null : await MediaAsync(context, watermark, "spec.brand.watermark.imageKey", cancellationToken),
         };
@@ -59,15 +58,6 @@ internal sealed record Material
             scenes.Scenes.FirstOrDefault(scene => scene.Number == description.Number)?.Artifact
             ?? throw PhaseException.Permanent("SceneWithoutImage",
                 $"scenes.json has no image for scene {description.Number} of {script.Scenes.Count}. Re-run from VisualGeneration."));
-
-    private static async Task<double> LengthAsync(string voice, CancellationToken cancellationToken)
-    {
-        var probed = await MediaProbe.TryReadAsync(voice, cancellationToken);
-        return probed?.Audio is not null && probed.Format.Duration > 0
-            ? probed.Format.Duration
-            : throw PhaseException.Permanent("VoiceoverUnreadable",
-                $"voiceover.mp3 ({new FileInfo(voice).Length} bytes) is empty or no sound file, so there is nothing to time the video by. Re-run from VoiceoverSynthesis.");
-    }
 
     private static async Task<string> MediaAsync(PhaseContext context, string key, string field, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
@@ -54,7 +55,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         Truncate(PhaseName.VoiceoverSynthesis, ArtifactNames.Voiceover, 18_000);
 
-        Assert.Equal("WordsBeyondVoice", (await FailureAsync(Spec)).Reason);
+        Assert.Equal("WordsDoNotFitVoice", (await FailureAsync(Spec)).Reason);
     }
 
     [Fact]
@@ -72,6 +73,17 @@ public sealed class BadInputTests : IAsyncLifetime
         var failure = await FailureAsync(Spec, (request, token) => Task.FromResult(new BurnIn("no subtitles at all", "", "", null, [])));
 
         Assert.Equal("ToolFailed", failure.Reason);
+    }
+
+    [Fact]
+    public async Task A_killed_encoder_may_be_tried_again()
+    {
+        var context = sample.Context(Work, Spec, new AtProgress(KillEncoder));
+
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
+
+        Assert.Equal((ExitClass.Transient, "ToolKilled"), (failure.Outcome, failure.Reason));
+        Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
     }
 
     [Fact]
@@ -95,6 +107,20 @@ public sealed class BadInputTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(writer ?? Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
         return failure;
+    }
+
+    /// <summary>The ffmpeg that works in this test's own folder.</summary>
+    private void KillEncoder()
+    {
+        foreach (var process in Process.GetProcessesByName("ffmpeg"))
+        {
+            using (process)
+            {
+                var command = File.ReadAllText($"/proc/{process.Id}/cmdline");
+                var folderOf = new DirectoryInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(returnFinalTarget: true);
+                if (command.Contains("picture.mp4", StringComparison.Ordinal) && folderOf!.FullName.StartsWith(Work, StringComparison.Ordinal)) process.Kill();
+            }
+        }
     }
 
     private void Truncate(PhaseName phase, string artifact, int bytes)

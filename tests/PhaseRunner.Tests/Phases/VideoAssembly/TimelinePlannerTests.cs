@@ -49,12 +49,15 @@ public sealed class TimelinePlannerTests
     public void No_word_is_refused() => Refused("NoSpokenWords", script, words with { Words = [] }, 24);
 
     [Fact]
-    public void Words_beyond_the_voice_are_refused() => Refused("WordsBeyondVoice", script, words, 20);
+    public void Words_beyond_the_voice_are_refused() => Refused("WordsDoNotFitVoice", script, words, 20);
 
     [Fact]
-    public void A_voice_beyond_the_limit_is_refused() => Refused("VoiceTooLong", script, words, 60.1);
+    public void A_voice_that_goes_on_after_the_words_is_refused() => Refused("WordsDoNotFitVoice", script, words, 28);
 
-    private Timeline Plan(double voice, int limit = 60) => TimelinePlanner.Plan(script, words, voice, new AssemblySpec(), limit);
+    [Fact]
+    public void A_voice_beyond_the_limit_is_refused() => Refused("VoiceTooLong", script, words with { DurationSeconds = 60.1 }, 60.1);
+
+    private Timeline Plan(double voice, int limit = 60) => TimelinePlanner.Plan(script, words with { DurationSeconds = voice }, voice + 0.05, new AssemblySpec(), limit);
 
     private static void Refused(string reason, ScriptDocument script, WordTimings words, double voice)
     {

@@ -7,7 +7,7 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 internal sealed record EncodeSettings(FrameSize Size, int Fps, string Preset, int Crf, int Threads)
 {
     /// <summary>Chosen by quality per second: docs/decisions/0003-encoder-preset.md.</summary>
-    public const string DefaultPreset = "faster";
+    public const string DefaultPreset = "veryfast";
 
     /// <summary>Keyframes at least this often, so that players can seek and platforms can cut.</summary>
     public const int KeyframeSeconds = 2;

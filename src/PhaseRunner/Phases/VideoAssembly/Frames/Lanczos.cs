@@ -51,5 +51,12 @@ internal static class Lanczos
         var main = exact[Before] >= exact[Before + 1] ? Before : Before + 1;
         if (taps[main] + Unity - sum > sbyte.MaxValue) main = 2 * Before + 1 - main;
         taps[main] += (sbyte)(Unity - sum);
+
+        // The kernels add taps 0 and 2 in 16 bits: 255 * 129 would be too much.
+        if (taps[0] + taps[Before] > Unity)
+        {
+            taps[Before]--;
+            taps[Before + 1]++;
+        }
     }
 }

