@@ -36,7 +36,9 @@ public sealed record AssemblySpec
     /// <summary>x264 preset; null takes the one that quality per second chose (docs/decisions).</summary>
     public string? Preset { get; set; }
 
-    public int Crf { get; set; } = 23;
+    /// <summary>Smaller is better and larger. 21 with the default preset looks like x264's own default of 23 with the preset <c>fast</c> (docs/decisions/0003).</summary>
+    public int Crf { get; set; } = 21;
+
     public CaptionsSpec Captions { get; set; } = new();
     public TransitionSpec Transition { get; set; } = new();
     public MotionKind Motion { get; set; } = MotionKind.KenBurns;

@@ -1,0 +1,3 @@
+using VideoAgent.VideoBench;
+
+return await BenchCommand.RunAsync(args, Console.Out);

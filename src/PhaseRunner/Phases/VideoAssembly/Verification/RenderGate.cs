@@ -1,0 +1,75 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
+
+namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
+
+/// <summary>Measures the finished file and refuses it when it is not what was planned.</summary>
+internal static class RenderGate
+{
+    public static async Task<RenderFacts> PassAsync(string video, RenderPlan plan, double? captionCoverage, CancellationToken cancellationToken)
+    {
+        var facts = await MeasureAsync(video, captionCoverage, cancellationToken);
+        var faults = RenderRules.Check(facts, plan);
+        return faults.Count == 0 ? facts : throw Rejected(faults);
+    }
+
+    internal static async Task<RenderFacts> MeasureAsync(string video, double? captionCoverage, CancellationToken cancellationToken)
+    {
+        var probed = await MediaProbe.TryReadAsync(video, cancellationToken) ?? new ProbedMedia();
+        var seconds = probed.Format.Duration;
+        var sound = SoundScan.RunAsync(video, seconds, cancellationToken);
+        var pictures = KeyframeScan.RunAsync(video, seconds, cancellationToken);
+        await Task.WhenAll(sound, pictures);
+
+        await using var file = File.OpenRead(video);
+        var boxes = Mp4Boxes.Read(file);
+        return new RenderFacts
+        {
+            Bytes = file.Length,
+            DurationSeconds = seconds,
+            Boxes = boxes,
+            IndexFirst = Mp4Boxes.IsIndexFirst(boxes),
+            Video = probed.Video is null ? null : Facts(probed.Video, await pictures),
+            Audio = probed.Audio is null ? null : Facts(probed.Audio, await sound),
+            CaptionCoverage = captionCoverage,
+        };
+    }
+
+    private static VideoFacts Facts(ProbedStream stream, (IReadOnlyList<Stretch> Black, IReadOnlyList<Stretch> Frozen) seen) => new()
+    {
+        Codec = stream.CodecName ?? "",
+        Profile = stream.Profile ?? "",
+        Width = stream.Width,
+        Height = stream.Height,
+        PixelFormat = stream.PixFmt ?? "",
+        FrameRate = stream.RFrameRate ?? "",
+        AverageFrameRate = stream.AvgFrameRate ?? "",
+        Frames = stream.NbReadPackets,
+        Colour = string.Join('/', new[] { stream.ColorRange, stream.ColorSpace, stream.ColorTransfer, stream.ColorPrimaries }.Select(tag => tag ?? "untagged")),
+        StartSeconds = stream.StartTime,
+        Black = seen.Black,
+        Frozen = seen.Frozen,
+    };
+
+    private static AudioFacts Facts(ProbedStream stream, (Loudness? Loudness, IReadOnlyList<Stretch> Silent) heard) => new()
+    {
+        Codec = stream.CodecName ?? "",
+        SampleRate = stream.SampleRate,
+        Channels = stream.Channels,
+        StartSeconds = stream.StartTime,
+        // JSON knows no infinity: what cannot be heard is -99.
+        IntegratedLufs = Math.Max(-99, heard.Loudness?.Integrated ?? -99),
+        TruePeakDbtp = Math.Max(-99, heard.Loudness?.TruePeak ?? -99),
+        Silent = heard.Silent,
+    };
+
+    private static PhaseException Rejected(IReadOnlyList<RenderFault> faults)
+    {
+        var list = string.Concat(faults.Select(fault => $"\n- {fault.Cause}. {fault.Remedy}"));
+        return new PhaseException(
+            faults.All(fault => fault.MayPass) ? ExitClass.Transient : ExitClass.Permanent,
+            "VideoRejected",
+            $"The finished video was measured and refused, nothing was stored:{list}");
+    }
+}

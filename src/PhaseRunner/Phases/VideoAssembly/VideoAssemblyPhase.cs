@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
+
+namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
+
+/// <summary>
+/// Stills, voice and words become the finished video. Sound and picture are made side by side, joined without encoding again,
+/// measured, and only then given their final name.
+/// </summary>
+internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
+{
+    private const string CaptionsFile = "captions.ass";
+    private const string PictureFile = "picture.mp4";
+    private const string SoundFile = "sound.m4a";
+    private const string VideoFile = "video.mp4";
+
+    /// <summary>Drawing and encoding take nearly all the time; the rest of the bar is joining and checking.</summary>
+    private const double EncodingShare = 0.95;
+
+    /// <summary>A picture in motion never looks the same at two keyframes; two in a row are chance, three are a fault.</summary>
+    private const double LongestStillInMotion = 1.75 * EncodeSettings.KeyframeSeconds;
+
+    public PhaseName Name => PhaseName.VideoAssembly;
+
+    public int Version => 1;
+
+    public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) =>
+    [
+        new("assembly", JsonSerializer.Serialize(spec.Assembly, ContractJson.Default.AssemblySpec)),
+        new("preset", spec.Assembly.Preset ?? EncodeSettings.DefaultPreset),
+        new("watermark", spec.Brand.Watermark is { } watermark ? JsonSerializer.Serialize(watermark, ContractJson.Default.WatermarkSpec) : "none"),
+        new("limit", spec.DurationSeconds.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
+    {
+        context.Progress.Report(new PhaseProgress(0, "fetching script, voice and images"));
+        var spec = context.Spec;
+        var material = await Material.FetchAsync(context, cancellationToken);
+        var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, spec.Assembly, spec.DurationSeconds);
+        var burnIn = await writeBurnIn(
+            new BurnInRequest(material.Script, material.Words, spec.Assembly.Captions, spec.Brand.Watermark, timeline.Cuts, FrameSize.Vertical, timeline.Seconds), cancellationToken);
+        await WriteCaptionsAsync(context, burnIn, cancellationToken);
+
+        await RenderAsync(context, material, timeline, burnIn.Ass is not null, cancellationToken);
+        await DeliverAsync(context, timeline, burnIn.Coverage, cancellationToken);
+        return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = burnIn.Warnings };
+    }
+
+    private static async Task WriteCaptionsAsync(PhaseContext context, BurnIn burnIn, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), burnIn.Srt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), burnIn.Vtt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), burnIn.Ass ?? "", cancellationToken);
+        if (burnIn.Ass is not null) await File.WriteAllTextAsync(context.ScratchPath(CaptionsFile), burnIn.Ass, cancellationToken);
+    }
+
+    private static async Task RenderAsync(PhaseContext context, Material material, Timeline timeline, bool withCaptions, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
+        var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
+        await SideBySide.RunAsync(
+            token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
+            async token =>
+            {
+                using var renderer = await Film.LoadAsync(material, timeline, context.Spec, settings.Size, token);
+                await new PictureEncoder(settings, context.Time).EncodeAsync(
+                    renderer, folder, withCaptions ? CaptionsFile : null, PictureFile,
+                    done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token);
+                return settings;
+            },
+            cancellationToken);
+        await Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
+    }
+
+    private static async Task DeliverAsync(PhaseContext context, Timeline timeline, double? captionCoverage, CancellationToken cancellationToken)
+    {
+        context.Progress.Report(new PhaseProgress(EncodingShare, "checking the video"));
+        var video = context.ScratchPath(VideoFile);
+        var plan = new RenderPlan
+        {
+            Size = FrameSize.Vertical,
+            Fps = timeline.Fps,
+            Frames = timeline.FrameCount,
+            LimitSeconds = context.Spec.DurationSeconds,
+            LongestStill = context.Spec.Assembly.Motion == MotionKind.None ? timeline.Seconds : LongestStillInMotion,
+        };
+        var (facts, _) = await SideBySide.RunAsync(
+            token => RenderGate.PassAsync(video, plan, captionCoverage, token),
+            async token =>
+            {
+                await Thumbnail.WriteAsync(video, Thumbnail.Moment(timeline), context.OutputPath(ArtifactNames.Thumbnail), token);
+                return true;
+            },
+            cancellationToken);
+        await context.WriteAsync(ArtifactNames.Verification, facts, VerificationJson.Default.RenderFacts, cancellationToken);
+        File.Move(video, context.OutputPath(ArtifactNames.Video), overwrite: true);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly;
+using VideoAgent.VideoBench.Inputs;
+
+namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;
+
+/// <summary>What is damaged before it arrives: the right class, a cause, a remedy, and nothing under a final name.</summary>
+public sealed class BadInputTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("videoagent-bad-");
+    private Sample sample = new("");
+
+    public async Task InitializeAsync()
+    {
+        sample = new Sample(Path.Combine(folder.FullName, "store"));
+        await sample.WriteAsync(seconds: 3, scenes: 2, Pictures.Cards, CancellationToken.None);
+    }
+
+    public Task DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2000)]
+    public async Task A_truncated_image_is_named(int bytes)
+    {
+        Truncate(PhaseName.VisualGeneration, ArtifactNames.Scene(2), bytes);
+
+        var failure = await FailureAsync(Spec);
+
+        Assert.Equal((ExitClass.Permanent, "ImageUnreadable"), (failure.Outcome, failure.Reason));
+        Assert.Contains("scenes/02.png", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public async Task An_empty_voiceover_is_refused(int bytes)
+    {
+        Truncate(PhaseName.VoiceoverSynthesis, ArtifactNames.Voiceover, bytes);
+
+        var failure = await FailureAsync(Spec);
+
+        Assert.Equal((ExitClass.Permanent, "VoiceoverUnreadable"), (failure.Outcome, failure.Reason));
+    }
+
+    [Fact]
+    public async Task Half_a_voiceover_does_not_fit_its_words()
+    {
+        Truncate(PhaseName.VoiceoverSynthesis, ArtifactNames.Voiceover, 18_000);
+
+        Assert.Equal("WordsDoNotFitVoice", (await FailureAsync(Spec)).Reason);
+    }
+
+    [Fact]
+    public async Task Music_that_is_not_there_is_named()
+    {
+        var failure = await FailureAsync(Spec with { Assembly = Spec.Assembly with { Music = new MusicSpec { Key = "songs/calm.mp3" } } });
+
+        Assert.Equal((ExitClass.Permanent, "MediaMissing"), (failure.Outcome, failure.Reason));
+        Assert.Contains("songs/calm.mp3", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Captions_that_ffmpeg_cannot_read_fail_and_leave_nothing()
+    {
+        var failure = await FailureAsync(Spec, (request, token) => Task.FromResult(new BurnIn("no subtitles at all", "", "", null, [])));
+
+        Assert.Equal("ToolFailed", failure.Reason);
+    }
+
+    [Fact]
+    public async Task A_killed_encoder_may_be_tried_again()
+    {
+        var context = sample.Context(Work, Spec, new AtProgress(KillEncoder));
+
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
+
+        Assert.Equal((ExitClass.Transient, "ToolKilled"), (failure.Outcome, failure.Reason));
+        Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_stops_and_leaves_no_video()
+    {
+        using var stop = new CancellationTokenSource();
+        var context = sample.Context(Work, Spec, new AtProgress(stop.Cancel));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(context, stop.Token));
+
+        Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
+    }
+
+    private static VideoSpec Spec { get; } = new() { DurationSeconds = 15, Assembly = new AssemblySpec { Preset = "superfast" } };
+
+    private string Work => Path.Combine(folder.FullName, "work");
+
+    private async Task<PhaseException> FailureAsync(VideoSpec spec, BurnInWriter? writer = null)
+    {
+        var context = sample.Context(Work, spec);
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(writer ?? Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
+        Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
+        return failure;
+    }
+
+    /// <summary>The ffmpeg that works in this test's own folder.</summary>
+    private void KillEncoder()
+    {
+        foreach (var process in Process.GetProcessesByName("ffmpeg"))
+        {
+            using (process)
+            {
+                var command = File.ReadAllText($"/proc/{process.Id}/cmdline");
+                var folderOf = new DirectoryInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(returnFinalTarget: true);
+                if (command.Contains("picture.mp4", StringComparison.Ordinal) && folderOf!.FullName.StartsWith(Work, StringComparison.Ordinal)) process.Kill();
+            }
+        }
+    }
+
+    private void Truncate(PhaseName phase, string artifact, int bytes)
+    {
+        using var file = File.OpenWrite(sample.Path(phase, artifact));
+        file.SetLength(bytes);
+    }
+
+    /// <summary>Acts on the first report that says frames are being encoded.</summary>
+    private sealed class AtProgress(Action act) : IProgress<PhaseRunner.Hosting.PhaseProgress>
+    {
+        public void Report(PhaseRunner.Hosting.PhaseProgress value)
+        {
+            if (value.Fraction > 0) act();
+        }
+    }
+}

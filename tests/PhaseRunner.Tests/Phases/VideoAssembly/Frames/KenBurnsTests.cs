@@ -1,0 +1,42 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
+
+namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Frames;
+
+public sealed class KenBurnsTests
+{
+    [Fact]
+    public void Neighbours_never_move_alike() => Prop.ForAll<int>(seed =>
+    {
+        var directions = KenBurns.Directions(12, seed);
+        return directions.Zip(directions.Skip(1)).All(pair => pair.First != pair.Second);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_view_never_leaves_the_picture() => Prop.ForAll<int, PositiveInt>((seed, length) =>
+        KenBurns.Plan([.. Enumerable.Repeat(length.Get / 3.0, 12)], seed).All(move => Steps().All(step => move.At(step).IsInside))).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(10)]
+    [InlineData(30)]
+    public void Nothing_moves_faster_than_fifteen_thousandths_of_the_picture_a_second(double seconds)
+    {
+        foreach (var move in KenBurns.Plan([.. Enumerable.Repeat(seconds, 12)], seed: 5))
+        {
+            var (from, to) = (move.At(0), move.At(1));
+            var distance = Math.Max(Math.Abs(to.Zoom - from.Zoom), Math.Max(Math.Abs(to.CentreX - from.CentreX), Math.Abs(to.CentreY - from.CentreY)));
+            Assert.InRange(distance / seconds, 0.0001, 0.015);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_film() => Assert.Equal(KenBurns.Plan([4, 8, 3], seed: 3), KenBurns.Plan([4, 8, 3], seed: 3));
+
+    [Fact]
+    public void All_directions_are_used() => Assert.Equal(Enum.GetValues<Direction>(), KenBurns.Directions(60, seed: 1).Distinct().Order());
+
+    private static IEnumerable<double> Steps() => Enumerable.Range(0, 21).Select(step => step / 20.0);
+}
