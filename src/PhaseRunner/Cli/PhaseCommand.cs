@@ -51,7 +51,8 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
             var store = settings.OpenStore(time);
             var host = new PhaseHost(store, new WorkDirectories(settings.WorkPath), time, loggers.CreateLogger<PhaseHost>());
             var progress = new LoggedProgress(logger);
-            var report = await host.RunAsync(PhaseCatalog.Create(settings.DeliveryPath).Single(p => p.Name == phase), input, remake: false, progress, cancellationToken);
+            var worker = PhaseCatalog.Create(DeliveryPath(input, phase), time).Single(candidate => candidate.Name == phase);
+            var report = await host.RunAsync(worker, input, remake: false, progress, cancellationToken);
             await KeepAsync(store, input, report);
             return report;
         }
@@ -73,6 +74,11 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
         PhaseInputRules.Check(input, phase);
         return input;
     }
+
+    private string DeliveryPath(PhaseInput input, PhaseName phase) => settings.DeliveryPath
+        ?? (phase == PhaseName.Publishing && input.Spec.Publishing.Mode != PublishingMode.None
+            ? throw PhaseException.Permanent("DeliveryMissing", $"{RunnerEnvironment.DeliveryPath} is not set: the embedded publisher needs a folder that outlives the pod.")
+            : settings.WorkPath);
 
     /// <summary>The whole report, for people and for the audit; the operator needs only the termination message.</summary>
     private async Task KeepAsync(IObjectStore store, PhaseInput input, PhaseReport report)

@@ -41,7 +41,7 @@ internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFa
 
         var layout = new LocalLayout(folder.FullName);
         var store = new FolderObjectStore(layout.Store);
-        var phases = PhaseCatalog.Create(layout.Published);
+        var phases = PhaseCatalog.Create(layout.Published, time);
         var host = new PhaseHost(store, new WorkDirectories(layout.Work), time, loggers.CreateLogger<PhaseHost>());
         var input = new PhaseInput { Request = LocalLayout.Identity(manifest), Spec = manifest.Spec };
         var begun = time.GetTimestamp();
