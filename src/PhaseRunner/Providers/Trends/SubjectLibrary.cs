@@ -34,6 +34,9 @@ internal sealed partial class SubjectLibrary
 
     public IReadOnlyList<SubjectList> Niches => niches;
 
+    /// <summary>Angles and sentences that go with nearly anything.</summary>
+    public SubjectList General => generic;
+
     /// <summary>Changes with every letter of the lists: part of what a video is made from.</summary>
     public string Fingerprint { get; }
 

@@ -1,0 +1,23 @@
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
+
+namespace VideoAgent.PhaseRunner.Providers.Scripts;
+
+/// <summary>Writes the script of one video. What it gives is checked by <c>ScriptRules</c> before anything is spent on it.</summary>
+internal interface IScriptWriter
+{
+    string Name { get; }
+
+    /// <summary>What decides its text besides the request: its own version, its lists or prompts.</summary>
+    IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec);
+
+    /// <summary>True for a language tag it can write in.</summary>
+    bool Writes(string language);
+
+    /// <summary>Paid calls go through <paramref name="calls"/>. Fails with a phase exception.</summary>
+    Task<ScriptDocument> WriteAsync(ScriptBrief brief, PaidCalls calls, CancellationToken cancellationToken);
+}
+
+/// <summary>What to write: about which subject, how long, and in which year the viewer lives.</summary>
+internal sealed record ScriptBrief(VideoSpec Spec, string Topic, SpeechBudget Budget, int Year);
