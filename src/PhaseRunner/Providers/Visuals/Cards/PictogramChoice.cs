@@ -12,7 +12,7 @@ internal static class PictogramChoice
     {
         [Subject.Money] = ["Coin", "Chart", "PiggyBank", "Wallet", "Target", "Trophy"],
         [Subject.Body] = ["Dumbbell", "Heart", "Shoe", "Clock", "Trophy", "Target"],
-        [Subject.Technology] = ["Chip", "Rocket", "Phone", "Lightbulb", "Lock", "Globe"],
+        [Subject.Technology] = ["Chip", "Rocket", "Phone", "Lightbulb", "Brain", "Globe"],
         [Subject.Food] = ["Pan", "Bowl", "Cup", "Clock", "Heart", "Leaf"],
         [Subject.Travel] = ["Plane", "Globe", "Camera", "Wallet", "Star", "Clock"],
         [Subject.Mind] = ["Brain", "Moon", "Target", "Checklist", "Clock", "Lightbulb"],
