@@ -43,6 +43,15 @@ public class CardRenderingTests
     }
 
     [Fact]
+    public async Task Emoji_are_painted_in_colour()
+    {
+        var pixels = await PixelsAsync(TextOnly(Artist.Draw(Orders.Of("\U0001F680\U0001F4B0", topic: ""))), "rgb24");
+
+        Assert.Contains(Enumerable.Range(0, pixels.Length / 3), i => pixels[3 * i] > 150 && pixels[3 * i + 1] < 110 && pixels[3 * i + 2] < 110);
+        Assert.Contains(Enumerable.Range(0, pixels.Length / 3), i => pixels[3 * i] > 180 && pixels[3 * i + 1] > 130 && pixels[3 * i + 2] < 110);
+    }
+
+    [Fact]
     public async Task The_same_scene_gives_the_same_bytes()
     {
         var (first, second) = (await Cards.MakeAsync(Orders.Of("Money that works"), default), await Cards.MakeAsync(Orders.Of("Money that works"), default));
@@ -76,20 +85,27 @@ public class CardRenderingTests
     private static int Covered(byte[] alpha, int x, int y) =>
         Enumerable.Range(0, 100 * 100).Count(i => alpha[(y + i / 100) * Width + x + i % 100] > 128);
 
-    /// <summary>The box around everything that the card's text elements alone paint.</summary>
+    /// <summary>The box around everything that the card's text alone paints.</summary>
     private static async Task<(int Left, int Top, int Right, int Bottom)> InkAsync(string svg)
     {
-        var card = XDocument.Parse(svg);
-        card.Root!.Elements().Where(element => element.Name.LocalName is not ("text" or "defs")).Remove();
-        var alpha = await AlphaAsync(card.ToString(SaveOptions.DisableFormatting));
+        var alpha = await AlphaAsync(TextOnly(svg));
         var painted = Enumerable.Range(0, alpha.Length).Where(i => alpha[i] > 40).ToList();
         return (painted.Min(i => i % Width), painted.Min(i => i / Width), painted.Max(i => i % Width), painted.Max(i => i / Width));
     }
 
-    private static async Task<byte[]> AlphaAsync(string svg)
+    private static string TextOnly(string svg)
+    {
+        var card = XDocument.Parse(svg);
+        card.Root!.Elements().Where(element => element.Name.LocalName is not ("text" or "image" or "defs")).Remove();
+        return card.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static Task<byte[]> AlphaAsync(string svg) => PixelsAsync(svg, "rgba,alphaextract");
+
+    private static async Task<byte[]> PixelsAsync(string svg, string format)
     {
         var png = await PipeAsync("rsvg-convert", [], Encoding.UTF8.GetBytes(svg));
-        return await PipeAsync("ffmpeg", ["-v", "error", "-f", "png_pipe", "-i", "-", "-vf", "format=rgba,alphaextract", "-f", "rawvideo", "-pix_fmt", "gray", "-"], png);
+        return await PipeAsync("ffmpeg", ["-v", "error", "-f", "png_pipe", "-i", "-", "-vf", $"format={format}", "-f", "rawvideo", "-"], png);
     }
 
     private static async Task<byte[]> PipeAsync(string program, string[] arguments, byte[] input)

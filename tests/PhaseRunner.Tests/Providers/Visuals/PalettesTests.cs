@@ -1,3 +1,4 @@
+using VideoAgent.PhaseRunner.Providers.Visuals;
 using VideoAgent.PhaseRunner.Providers.Visuals.Cards;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Visuals;

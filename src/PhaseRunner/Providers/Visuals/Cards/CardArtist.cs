@@ -12,8 +12,6 @@ internal sealed class CardArtist(TextFitter fitter)
     /// <summary>Raised with every visible change of a card.</summary>
     public const int Version = 1;
 
-    private static readonly Action<Card>[] Defaults = [TitleLayout.Draw, StatementLayout.Draw, QuestionLayout.Draw];
-
     public string Draw(PictureOrder order)
     {
         var family = CardSeed.Number(order.Brand ?? order.Topic);
@@ -37,7 +35,8 @@ internal sealed class CardArtist(TextFitter fitter)
         "list" => ListLayout.Draw,
         "question" => QuestionLayout.Draw,
         "action" => ActionLayout.Draw,
-        _ => Defaults[order.Scene.Number % Defaults.Length],
+        _ when order.Scene.Headline.TrimEnd().EndsWith('?') => QuestionLayout.Draw,
+        _ => order.Scene.Number % 2 == 1 ? TitleLayout.Draw : StatementLayout.Draw,
     };
 
     private static void Ground(Card card) =>

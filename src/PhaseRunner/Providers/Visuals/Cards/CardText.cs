@@ -40,7 +40,7 @@ internal static class CardText
         var block = card.Fitter.Fit(text, face, new TextRoom(Card.SafeWidth, room.Bottom - room.Top, largest, Smallest));
         var baseline = block.FirstBaseline(room.Top);
         for (var i = 0; i < block.Lines.Count; i++)
-            card.Canvas.Add(Text(block.Lines[i], Left(block, block.Lines[i], Alignment.Start), baseline + i * block.Leading, block, face, card.Scheme.Spark));
+            card.Canvas.Add(CardLine.Draw(card, block.Lines[i], Left(block, block.Lines[i], Alignment.Start), baseline + i * block.Leading, block, face, card.Scheme.Spark));
 
         return room.Top + block.Height;
     }
@@ -57,7 +57,7 @@ internal static class CardText
         var left = alignment == Alignment.Centre ? Card.Width / 2 - line.Width / 2 : block.RightToLeft ? Card.SafeRight - 62 - line.Width : Card.SafeLeft + 62;
         var bar = block.RightToLeft ? Card.SafeRight - 44 : Card.SafeLeft;
         if (alignment == Alignment.Start) card.Canvas.Add(Svg.Box(bar, top + 7, 44, 11, 5.5, Svg.Fill(card.Scheme.Spark)));
-        card.Canvas.Add(Text(line, left, top - line.InkTop, block, face, card.Scheme.Ink));
+        card.Canvas.Add(CardLine.Draw(card, line, left, top - line.InkTop, block, face, card.Scheme.Ink));
         return top + block.Height + 62;
     }
 
@@ -72,7 +72,7 @@ internal static class CardText
         }
 
         var colour = emphasis switch { Emphasis.Colour => card.Scheme.Spark, Emphasis.Label => card.Scheme.Ground, _ => card.Scheme.Ink };
-        card.Canvas.Add(Text(line, left, baseline, block, face, colour));
+        card.Canvas.Add(CardLine.Draw(card, line, left, baseline, block, face, colour));
     }
 
     private static XElement Label(Card card, TextLine line, double left, double baseline, double size)
@@ -83,12 +83,4 @@ internal static class CardText
 
     private static double Left(TextBlock block, TextLine line, Alignment alignment) =>
         alignment == Alignment.Start && block.RightToLeft ? Card.SafeRight - line.Width : Card.SafeLeft;
-
-    /// <summary>Anchored in its middle, because start and end change sides with the writing direction.</summary>
-    private static XElement Text(TextLine line, double left, double baseline, TextBlock block, Typeface face, Colour colour) =>
-        Svg.Element("text",
-            Svg.Attribute("x", left + line.Width / 2), Svg.Attribute("y", baseline), Svg.Attribute("text-anchor", "middle"),
-            Svg.Attribute("font-family", face.Families), Svg.Attribute("font-weight", face.Weight), Svg.Attribute("font-size", block.Size),
-            Svg.Attribute("direction", block.RightToLeft ? "rtl" : "ltr"), Svg.Fill(colour),
-            new XAttribute(XNamespace.Xml + "space", "preserve"), line.Text);
 }

@@ -4,20 +4,38 @@ namespace VideoAgent.PhaseRunner.Providers.Visuals.Cards;
 internal static class PictogramChoice
 {
     private const int HeadlineWeight = 3;
-    private const int PromptWeight = 1;
     private const int TopicWeight = 2;
+    private const int PromptWeight = 1;
 
-    private static readonly string[] Universal = ["Lightbulb", "Rocket", "Target", "Star", "Globe", "Book"];
+    /// <summary>What else suits a subject when the words at hand call for too little.</summary>
+    private static readonly Dictionary<Subject, string[]> Companions = new()
+    {
+        [Subject.Money] = ["Coin", "Chart", "PiggyBank", "Wallet", "Target", "Trophy"],
+        [Subject.Body] = ["Dumbbell", "Heart", "Shoe", "Clock", "Trophy", "Target"],
+        [Subject.Technology] = ["Chip", "Rocket", "Phone", "Lightbulb", "Brain", "Globe"],
+        [Subject.Food] = ["Pan", "Bowl", "Cup", "Clock", "Heart", "Leaf"],
+        [Subject.Travel] = ["Plane", "Globe", "Camera", "Wallet", "Star", "Clock"],
+        [Subject.Mind] = ["Brain", "Moon", "Target", "Checklist", "Clock", "Lightbulb"],
+        [Subject.Other] = ["Lightbulb", "Rocket", "Target", "Star", "Globe", "Book"],
+    };
 
-    /// <summary>Candidates that match about equally well take turns by scene number, so neighbours differ.</summary>
+    /// <summary>Where the headline calls for none, all that suit the topic take turns by scene number, so neighbours differ.</summary>
     public static Pictogram For(PictureOrder order)
     {
-        var scored = PictogramLibrary.All.Select(pictogram => (Pictogram: pictogram, Score: Score(pictogram, order))).Where(entry => entry.Score > 0).ToList();
-        if (scored.Count == 0) return PictogramLibrary.Named(Universal[(order.Scene.Number - 1) % Universal.Length]);
+        var turn = order.Scene.Number - 1;
+        var called = Best(PictogramLibrary.All.Where(pictogram => Matches(pictogram, order.Scene.Headline) > 0), order);
+        if (called.Count > 0) return called[turn % called.Count];
 
-        var best = scored.Max(entry => entry.Score);
-        var candidates = scored.Where(entry => entry.Score >= best - 1).Select(entry => entry.Pictogram).ToList();
-        return candidates[(order.Scene.Number - 1) % candidates.Count];
+        var subject = Subjects.Of($"{order.Topic} {order.Scene.Prompt}");
+        List<Pictogram> pool = [.. Best(PictogramLibrary.All, order).Union(Companions[subject].Select(PictogramLibrary.Named))];
+        return pool[turn % pool.Count];
+    }
+
+    private static List<Pictogram> Best(IEnumerable<Pictogram> pictograms, PictureOrder order)
+    {
+        var scored = pictograms.Select(pictogram => (Pictogram: pictogram, Score: Score(pictogram, order))).Where(entry => entry.Score > 0).ToList();
+        var best = scored.Select(entry => entry.Score).DefaultIfEmpty().Max();
+        return [.. scored.Where(entry => entry.Score == best).Select(entry => entry.Pictogram)];
     }
 
     private static int Score(Pictogram pictogram, PictureOrder order) =>

@@ -7,7 +7,7 @@ internal static class Subjects
 {
     private static readonly (Subject Subject, string[] Words)[] Known =
     [
-        (Subject.Money, ["money", "income", "invest", "saving", "budget", "finance", "stock", "crypto", "debt", "rich", "wealth", "salary", "cash", "retire", "tax"]),
+        (Subject.Money, ["money", "income", "invest", "fund", "saving", "budget", "finance", "stock", "crypto", "debt", "rich", "wealth", "salary", "cash", "retire", "tax"]),
         (Subject.Body, ["fitness", "workout", "gym", "muscle", "running", "weight", "exercise", "yoga", "health", "training", "strength", "mobility"]),
         (Subject.Technology, ["tech", "software", "code", "coding", "program", "computer", "gadget", "phone", "robot", "chip", "data", "artificial", "chatgpt"]),
         (Subject.Food, ["food", "cook", "recipe", "meal", "kitchen", "bake", "baking", "coffee", "dinner", "breakfast", "eat"]),

@@ -25,6 +25,9 @@ internal sealed class TextFitter(TextMeter meter)
         return Whole(shown, face, room) ?? Shortened(shown, face, room);
     }
 
+    /// <summary>See <see cref="TextMeter.Paint"/>.</summary>
+    public byte[] Paint(string line, Typeface face, double size, Colour colour, PaintArea area) => meter.Paint(line, face, size, colour, area);
+
     private TextBlock? Whole(string text, Typeface face, TextRoom room) =>
         Sizes(room.Largest, room.Comfortable).Select(size => TrySet(text, face, size, room, insideWords: false))
             .Concat(Sizes(room.Comfortable, room.Smallest).Select(size => TrySet(text, face, size, room, insideWords: true)))

@@ -13,7 +13,18 @@ internal sealed class TextMeter
     {
         lock (gate)
         {
-            return Measure(text, face, size, width, insideWords ? PangoNative.WrapWordOrCharacter : PangoNative.WrapWord);
+            return WithLayout(
+                text, face, size, width, insideWords ? PangoNative.WrapWordOrCharacter : PangoNative.WrapWord,
+                layout => Lines(layout, Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    /// <summary>A line as a transparent PNG in its true colours.</summary>
+    public byte[] Paint(string line, Typeface face, double size, Colour colour, PaintArea area)
+    {
+        lock (gate)
+        {
+            return WithLayout(line, face, size, width: 1e5, PangoNative.WrapWord, layout => LinePainter.Paint(layout, colour, area));
         }
     }
 
@@ -47,7 +58,7 @@ internal sealed class TextMeter
         }
     }
 
-    private List<TextLine> Measure(string text, Typeface face, double size, double width, int wrap)
+    private T WithLayout<T>(string text, Typeface face, double size, double width, int wrap, Func<nint, T> use)
     {
         var context = PangoNative.NewContext(fontMap);
         var layout = PangoNative.NewLayout(context);
@@ -64,7 +75,9 @@ internal sealed class TextMeter
             PangoNative.SetAttributes(layout, attributes);
             PangoNative.SetWidth(layout, (int)(width * PangoNative.Scale));
             PangoNative.SetWrap(layout, wrap);
-            return Lines(layout, Encoding.UTF8.GetBytes(text));
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            PangoNative.SetText(layout, utf8, utf8.Length);
+            return use(layout);
         }
         finally
         {
@@ -77,7 +90,6 @@ internal sealed class TextMeter
 
     private static unsafe List<TextLine> Lines(nint layout, byte[] utf8)
     {
-        PangoNative.SetText(layout, utf8, utf8.Length);
         var lines = new List<TextLine>();
         for (var i = 0; i < PangoNative.LineCount(layout); i++)
         {

@@ -9,7 +9,7 @@ internal static class ActionLayout
     {
         var scheme = card.Scheme;
         for (var i = 4; i >= 1; i--)
-            card.Canvas.Add(Circle(512, 1390, 290 + i * 92, Fill(scheme.Ground.Mix(scheme.Shape, 0.52 - i * 0.11))));
+            card.Canvas.Add(Circle(512, 1390, 290 + i * 92, Fill(scheme.Ground.Mix(scheme.Halo, 0.3 - i * 0.06))));
         card.Canvas.Add(Circle(526, 1408, 300, Fill(scheme.Line)));
         card.Canvas.Add(Circle(512, 1390, 300, Fill(card.Canvas.Linear(60, scheme.Shape, scheme.Accent))));
         PictogramPainter.Paint(card, new Place(512, 1388, 380, -6), scheme.Ink, scheme.Accent);

@@ -10,7 +10,7 @@ internal static partial class NumberLayout
     {
         var x = card.IsOdd ? 690 : 330;
         Ring(card, x, 1460);
-        PictogramPainter.Paint(card, new Place(x, 1460, 450, card.IsOdd ? 6 : -6), card.Scheme.Shape, card.Scheme.Accent);
+        PictogramPainter.Paint(card, new Place(x, 1460, 450, card.IsOdd ? 6 : -6), card.Scheme.Accent, card.Scheme.Shape);
 
         var top = CardText.Kicker(card, Alignment.Start);
         if (Figure().Match(card.Headline) is not { Success: true } figure)
@@ -31,11 +31,11 @@ internal static partial class NumberLayout
     private static void Ring(Card card, double x, double y)
     {
         var (radius, scheme) = (372.0, card.Scheme);
-        card.Canvas.Add(Circle(x, y, radius, Stroke(scheme.Ground.Mix(scheme.Shape, 0.3), 92)));
+        card.Canvas.Add(Circle(x, y, radius, Stroke(scheme.Ground.Mix(scheme.Halo, 0.3), 92)));
         card.Canvas.Add(Path(Data($"M{x} {y - radius}A{radius} {radius} 0 1 1 {x - radius} {y}"), Stroke(scheme.Accent, 92)));
         card.Canvas.Add(Path(Data($"M{x} {y - radius}A{radius} {radius} 0 0 1 {x + radius} {y}"), Stroke(scheme.Shape, 92)));
     }
 
-    [GeneratedRegex(@"[\p{Sc}#+\-]?\d[\d.,]*(?:\s?[%‰]|\s?\p{Sc}|[kKmMxX](?!\p{L}))?")]
+    [GeneratedRegex(@"[\p{Sc}#+\-]?\d[\d.,]*(?:\s?[%‰]|\s?°[CF]?|\s?\p{Sc}|[kKmMxX](?!\p{L}))?")]
     private static partial Regex Figure();
 }

@@ -11,7 +11,7 @@ internal static class QuoteLayout
     {
         var scheme = card.Scheme;
         for (var (radius, i) = (640, 0); radius > 300; radius -= 92, i++)
-            card.Canvas.Add(Circle(512, 1620, radius, Fill(i % 2 == 0 ? scheme.Shape.Mix(scheme.Ground, 0.62 - i * 0.14) : scheme.Ground)));
+            card.Canvas.Add(Circle(512, 1620, radius, Fill(i % 2 == 0 ? scheme.Ground.Mix(scheme.Halo, 0.16 + i * 0.12) : scheme.Ground)));
         card.Canvas.Add(Circle(512, 1620, 330, Fill(scheme.Accent)));
         PictogramPainter.Paint(card, new Place(512, 1450, 470, card.IsOdd ? -5 : 5), scheme.Shape, scheme.Accent.Mix(scheme.Ground, 0.6));
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace VideoAgent.PhaseRunner.Providers.Visuals.Cards;
+namespace VideoAgent.PhaseRunner.Providers.Visuals;
 
 /// <summary>An sRGB colour, with the contrast arithmetic of WCAG 2.</summary>
 internal readonly record struct Colour(byte Red, byte Green, byte Blue)
