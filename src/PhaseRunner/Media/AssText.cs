@@ -4,14 +4,14 @@ using System.Text;
 namespace VideoAgent.PhaseRunner.Media;
 
 /// <summary>
-/// Makes a person's text literal inside an ASS event. In libass a <c>{</c> opens an override block unless written <c>\{</c>, and a backslash means
-/// something only before <c>N n h { }</c>: there an invisible word joiner is put between. Whatever could end the event's line becomes a space.
+/// Makes a person's text literal inside an ASS event. In libass a <c>{</c> opens an override block unless written <c>\{</c>, and a
+/// backslash means something only before <c>N n h { }</c>: there an invisible word joiner is put between. Line breaks become spaces.
 /// </summary>
 internal static class AssText
 {
     private const char WordJoiner = '\u2060';
 
-    /// <summary>Text for the last field of a <c>Dialogue</c> line, on one line, with no markup of its own. White space stays as wide as it is.</summary>
+    /// <summary>Text for the last field of a <c>Dialogue</c> line, with no markup of its own; white space is neither joined nor trimmed.</summary>
     public static string Escape(string text)
     {
         var clean = Plain(text);

@@ -5,7 +5,8 @@ namespace VideoAgent.PhaseRunner.Media.Fonts;
 /// <summary>The machine's fonts that libass can draw with, and those of them that are open.</summary>
 internal sealed class FontCatalog(IReadOnlyList<InstalledFont> fonts) : IDisposable
 {
-    private const string Format = "%{file}\t%{index}\t%{family}\t%{fullname}\t%{postscriptname}\t%{fontformat}\t%{weight}\t%{slant}\t%{color}\t%{variable}\t%{charset}\n";
+    private const string Format =
+        "%{file}\t%{index}\t%{family}\t%{fullname}\t%{postscriptname}\t%{fontformat}\t%{weight}\t%{slant}\t%{color}\t%{variable}\t%{charset}\n";
     private const int Fields = 11;
     private readonly Dictionary<InstalledFont, FontFace> open = [];
 
@@ -32,7 +33,9 @@ internal sealed class FontCatalog(IReadOnlyList<InstalledFont> fonts) : IDisposa
     }
 
     private static bool IsUsable(string[] fields) =>
-        fields is { Length: Fields } && fields is [_, _, _, not "", _, "TrueType" or "CFF", _, "0", not "True", not "True", not ""] && IsPlainName(AssName(fields));
+        fields.Length == Fields
+        && fields is [_, _, _, not "", _, "TrueType" or "CFF", _, "0", not "True", not "True", not ""]
+        && IsPlainName(AssName(fields));
 
     /// <summary>The name goes into an ASS override block, where these characters mean something.</summary>
     private static bool IsPlainName(string name) => name.IndexOfAny(['\\', '{', '}', '(', ')']) < 0;

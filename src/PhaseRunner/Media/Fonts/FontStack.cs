@@ -21,7 +21,8 @@ internal sealed class FontStack(IReadOnlyList<InstalledFont> fonts, string langu
         var runs = new List<(InstalledFont? Font, string Text)>();
         foreach (var cluster in Graphemes.Of(text))
         {
-            var font = runs.Count > 0 && IsShared(cluster) && runs[^1].Font is { } previous && CoversAll(previous, cluster) ? previous : Choose(cluster);
+            var before = runs.Count > 0 ? runs[^1].Font : null;
+            var font = before is not null && IsShared(cluster) && CoversAll(before, cluster) ? before : Choose(cluster);
             if (runs.Count > 0 && runs[^1].Font == font) runs[^1] = (font, runs[^1].Text + cluster);
             else runs.Add((font, cluster));
         }
@@ -32,7 +33,9 @@ internal sealed class FontStack(IReadOnlyList<InstalledFont> fonts, string langu
     private InstalledFont? Choose(string cluster)
     {
         if (chosen.TryGetValue(cluster, out var known)) return known;
-        var font = fonts.Where(candidate => CoversAll(candidate, cluster)).MinBy(candidate => (Rank(candidate), Math.Abs(candidate.Weight - WantedWeight)));
+        var font = fonts
+            .Where(candidate => CoversAll(candidate, cluster))
+            .MinBy(candidate => (Rank(candidate), Math.Abs(candidate.Weight - WantedWeight)));
         return chosen[cluster] = font;
     }
 

@@ -18,7 +18,9 @@ internal sealed record TypesetText
     public required double LineBelow { get; init; }
 }
 
-/// <summary>Measures texts in the faces they will be drawn in. Characters without a face are left out: <see cref="FontCoverage"/> has told of them before.</summary>
+/// <summary>
+/// Measures texts in the faces they will be drawn in. Characters without a face are left out: <see cref="FontCoverage"/> has told of them before.
+/// </summary>
 internal sealed class Typesetter(FontCatalog catalog, string language)
 {
     private readonly FontStack stack = new(catalog.Fonts, language);
@@ -27,7 +29,12 @@ internal sealed class Typesetter(FontCatalog catalog, string language)
 
     public TypesetText Set(string text)
     {
-        var runs = stack.Runs(text).Where(run => run.Font is not null).Select(run => (run.Text, Font: run.Font!, Face: catalog.Open(run.Font!))).ToList();
+        var runs = new List<(string Text, InstalledFont Font, FontFace Face)>();
+        foreach (var run in stack.Runs(text))
+        {
+            if (run.Font is { } font) runs.Add((run.Text, font, catalog.Open(font)));
+        }
+
         var shapes = runs.ConvertAll(run => run.Face.Shape(run.Text));
         return new TypesetText
         {

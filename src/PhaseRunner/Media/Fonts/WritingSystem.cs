@@ -3,7 +3,9 @@ using System.Text;
 
 namespace VideoAgent.PhaseRunner.Media.Fonts;
 
-/// <summary>What captions must know of a character: its script's name for messages, the Debian package that draws it, how it breaks and which way it runs.</summary>
+/// <summary>
+/// What captions must know of a character: its script's name for messages, the Debian package that draws it, how it breaks and which way it runs.
+/// </summary>
 internal static class WritingSystem
 {
     private const string Core = "fonts-noto-core", Cjk = "fonts-noto-cjk", Symbols = "fonts-symbola";
@@ -39,7 +41,8 @@ internal static class WritingSystem
     public static bool IsUnspaced(Rune rune) => Of(rune) is { Package: Cjk, Script: not "Hangul" };
 
     public static bool IsRightToLeft(Rune rune) =>
-        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
+            or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
     /// <summary>Decoration whose loss changes no word.</summary>
     public static bool IsEmoji(Rune rune) => Of(rune).Package == Symbols || rune.Value is 0x20E3 or (>= 0xE0020 and <= 0xE007F);

@@ -23,11 +23,16 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <summary>Mixed with white: 0 leaves it, 1 is white.</summary>
     public Colour Lighter(double share) => new(Mix(Red, share), Mix(Green, share), Mix(Blue, share));
 
+    /// <summary>WCAG contrast ratio, 1-21.</summary>
     public double Contrast(Colour other) => (Math.Max(Luminance, other.Luminance) + 0.05) / (Math.Min(Luminance, other.Luminance) + 0.05);
 
     private static byte Mix(byte channel, double share) => (byte)Math.Round(channel + ((255 - channel) * share));
 
-    private static double Linear(byte channel) => channel / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+    private static double Linear(byte channel)
+    {
+        var value = channel / 255.0;
+        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+    }
 }
 
 /// <summary>The colours of one video's captions, all from one accent, each legible where it is used.</summary>
@@ -36,7 +41,7 @@ internal sealed record CaptionPalette
     /// <summary>A yellow that no photograph of a person, a street or a screen is made of.</summary>
     private static readonly Colour DefaultAccent = new(0xFF, 0xD6, 0x0A);
 
-    private const double LegibleOnInk = 5, LegibleLargeType = 3;
+    private const double LegibleOnInk = 6, LegibleLargeType = 3;
 
     public required Colour Box { get; init; }
     public required Colour OnBox { get; init; }
@@ -63,6 +68,7 @@ internal sealed record CaptionPalette
         };
     }
 
-    private static Colour Legible(Colour colour) =>
-        Enumerable.Range(0, 20).Select(step => colour.Lighter(step / 20.0)).FirstOrDefault(lighter => lighter.Contrast(Colour.Ink) >= LegibleOnInk, Colour.White);
+    private static Colour Legible(Colour colour) => Enumerable.Range(0, 20)
+        .Select(step => colour.Lighter(step / 20.0))
+        .FirstOrDefault(lighter => lighter.Contrast(Colour.Ink) >= LegibleOnInk, Colour.White);
 }

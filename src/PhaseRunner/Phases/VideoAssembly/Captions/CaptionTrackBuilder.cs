@@ -12,15 +12,16 @@ internal static class CaptionTrackBuilder
     {
         var typesetter = new Typesetter(fonts, request.Script.Language);
         var watermark = AssText.OneLine(request.Watermark?.Text ?? "");
-        var coverage = typesetter.Coverage(string.Join(' ', request.Words.Words.Select(word => AssText.OneLine(word.Text)).Append(watermark)));
+        var voice = string.Join(' ', request.Words.Words.Select(word => AssText.OneLine(word.Text)));
+        var coverage = typesetter.Coverage($"{voice} {watermark}");
         coverage.Require();
 
         var frame = new CaptionFrame(request.Width, request.Height);
         var pages = Pages(request, typesetter, frame);
         var document = new AssDocument(frame, typesetter.Set("Aa").Runs is [var run, ..] ? run.Font.AssName : "sans-serif");
         if (watermark.Length > 0) WatermarkText.Write(request.Watermark!, watermark, typesetter, frame, request.VideoSeconds, document);
-        var rightToLeft = WritingSystem.RunsRightToLeft(string.Join(' ', request.Words.Words.Select(word => word.Text)));
-        new AssWriter(frame, request.Captions.Style, CaptionPalette.From(request.AccentColour), rightToLeft).Write(pages, document);
+        var palette = CaptionPalette.From(request.AccentColour);
+        new AssWriter(frame, request.Captions.Style, palette, WritingSystem.RunsRightToLeft(voice)).Write(pages, document);
 
         var cues = SubtitleCues.From(request.Words);
         return new CaptionTrack
@@ -29,15 +30,21 @@ internal static class CaptionTrackBuilder
             Srt = SubtitleWriter.Srt(cues),
             Vtt = SubtitleWriter.Vtt(cues),
             Pages = pages,
-            FontFamilies = [.. pages.SelectMany(page => page.Words).Select(word => word.Glyphs).Append(typesetter.Set(watermark)).SelectMany(text => text.Runs).Select(textRun => textRun.Font.Family).Distinct().Order(StringComparer.Ordinal)],
-            Warnings = coverage.Decorative.Count == 0 ? [] : [$"No font here draws {string.Join(' ', coverage.Decorative)}: left out of the captions. Installing fonts-symbola may help."],
+            FontFamilies = Families(pages.SelectMany(page => page.Words).Select(word => word.Glyphs).Append(typesetter.Set(watermark))),
+            Warnings = coverage.Decorative is { Count: > 0 } emoji
+                ? [$"No font here draws {string.Join(' ', emoji)}: left out of the captions. Installing the package fonts-symbola may help."]
+                : [],
             IsEmpty = pages.Count == 0 && watermark.Length == 0,
         };
     }
 
+    private static string[] Families(IEnumerable<TypesetText> texts) =>
+        [.. texts.SelectMany(text => text.Runs).Select(run => run.Font.Family).Distinct().Order(StringComparer.Ordinal)];
+
     private static IReadOnlyList<CaptionPage> Pages(CaptionRequest request, Typesetter typesetter, CaptionFrame frame)
     {
         if (request.Captions.Style == CaptionStyle.None) return [];
-        return CaptionPages.From(CaptionWords.From(request.Words, request.Script, typesetter, frame.LineEms), request.SceneCuts, frame.LineEms, request.VideoSeconds);
+        var words = CaptionWords.From(request.Words, request.Script, typesetter, frame.LineEms);
+        return CaptionPages.From(words, request.SceneCuts, frame.LineEms, request.VideoSeconds);
     }
 }

@@ -5,7 +5,7 @@ using VideoAgent.PhaseRunner.Media.Fonts;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 
-/// <summary>Turns spoken words into caption words: measured, marked where the script stresses them, and cut where one is too long to stand on a line.</summary>
+/// <summary>Turns spoken words into caption words: measured, marked where the script stresses them, cut where one is too long for a line.</summary>
 internal static class CaptionWords
 {
     /// <summary>A word shrinks to this share of the normal size before it is cut.</summary>
@@ -30,7 +30,10 @@ internal static class CaptionWords
 
     private static IEnumerable<CaptionWord> Parts(SpokenWord spoken, string text, Typesetter typesetter, double lineEms)
     {
-        var parts = WordParts.Of(text, part => typesetter.Set(part).Width, lineEms / SmallestScale).Select(typesetter.Set).Where(part => part.Text.Length > 0).ToList();
+        var parts = WordParts.Of(text, part => typesetter.Set(part).Width, lineEms / SmallestScale)
+            .Select(typesetter.Set)
+            .Where(part => part.Text.Length > 0)
+            .ToList();
         var total = Math.Max(1, parts.Sum(part => Letters(part.Text)));
         var before = 0;
         for (var i = 0; i < parts.Count; i++)
@@ -51,5 +54,10 @@ internal static class CaptionWords
     private static bool IsStressed(string text, IReadOnlyList<string> emphasis) =>
         emphasis.Any(stressed => Core(stressed).Split(' ').Contains(Core(text), StringComparer.OrdinalIgnoreCase));
 
-    private static string Core(string text) => text.Trim().Trim('.', ',', ';', ':', '!', '?', '"', '\'', '…', '。', '，', '、', '！', '？', '(', ')', '“', '”', '’', '—', '–');
+    /// <summary>Without the punctuation around it.</summary>
+    private static string Core(string text)
+    {
+        var letters = text.Index().Where(character => char.IsLetterOrDigit(character.Item)).Select(character => character.Index).ToList();
+        return letters.Count == 0 ? text : text[letters[0]..(letters[^1] + 1)];
+    }
 }

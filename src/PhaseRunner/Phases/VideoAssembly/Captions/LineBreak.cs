@@ -4,7 +4,7 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 internal readonly record struct LineBreak(int FirstLineWords, double WidestLine)
 {
     /// <summary>Between words, in ems: a little more than the font's own space, so that the box of a word clears its neighbours.</summary>
-    public const double Space = 0.34;
+    public const double Space = 0.36;
 
     public static LineBreak Of(IReadOnlyList<CaptionWord> words, double lineEms)
     {

@@ -1,8 +1,8 @@
-using System.Text;
-
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 
-/// <summary>How bad a page is. The figures are relative: an orphan is worse than a cut inside a clause, two sentences on a page worse than both.</summary>
+/// <summary>
+/// How bad a page is. The figures are relative: two sentences on a page are worse than a cut inside a clause, an orphan is worse than both.
+/// </summary>
 internal static class PageCost
 {
     /// <summary>Spoken words on a page.</summary>
@@ -39,24 +39,17 @@ internal static class PageCost
 
     /// <summary>Ends of thought that the page runs over.</summary>
     private static double Inside(IReadOnlyList<CaptionWord> page) =>
-        page.Take(page.Count - 1).Zip(page.Skip(1), (left, right) => EndOf(left, right) switch { End.Sentence => 9, End.Clause => 2.5, _ => 0.0 }).Sum();
+        page.Zip(page.Skip(1), (left, right) => EndOf(left, right) switch { End.Sentence => 9, End.Clause => 2.5, _ => 0.0 }).Sum();
 
     private static double Break(CaptionWord left, CaptionWord right) => EndOf(left, right) switch { End.Sentence => 0, End.Clause => 0.5, _ => 3 };
 
     /// <summary>Gone before it is read.</summary>
     private static double Haste(IReadOnlyList<CaptionWord> page) => page[^1].End - page[0].Start < ShortestPage ? 2 : 0;
 
-    private static End EndOf(CaptionWord left, CaptionWord right)
-    {
-        if (left.Line != right.Line) return End.Sentence;
-        var last = left.Text.EnumerateRunes().LastOrDefault(rune => rune.Value is not ('"' or '\'' or '”' or '’' or ')' or '»' or '」' or '』'));
-        return (char)last.Value switch
-        {
-            '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।' or '۔' => End.Sentence,
-            ',' or ';' or ':' or '—' or '–' or '，' or '、' or '；' or '：' or '،' or '؛' => End.Clause,
-            _ => End.None,
-        };
-    }
+    private static End EndOf(CaptionWord left, CaptionWord right) =>
+        left.Line != right.Line || Punctuation.EndsSentence(left.Text) ? End.Sentence
+        : Punctuation.EndsClause(left.Text) ? End.Clause
+        : End.None;
 
     private enum End { None, Clause, Sentence }
 }

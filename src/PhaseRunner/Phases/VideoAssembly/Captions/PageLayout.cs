@@ -18,8 +18,8 @@ internal readonly record struct Reach(double Above, double Below)
     public double Height => Above + Below;
 
     /// <summary>At least what capitals and descenders of Latin need, so that all Latin words reach alike; taller scripts more.</summary>
-    public static Reach Of(IReadOnlyCollection<CaptionWord> words) =>
-        new(Math.Max(0.93, words.Max(word => word.Glyphs.InkAbove) + Air), Math.Max(0.32, words.Max(word => word.Glyphs.InkBelow) + Air));
+    public static Reach Of(params IEnumerable<CaptionWord> words) => words.Aggregate(new Reach(0.93, 0.32), (reach, word) =>
+        new Reach(Math.Max(reach.Above, word.Glyphs.InkAbove + Air), Math.Max(reach.Below, word.Glyphs.InkBelow + Air)));
 }
 
 /// <summary>
@@ -35,20 +35,26 @@ internal sealed record PageLayout(IReadOnlyList<PlacedWord> Words)
     {
         var lines = LineBreak.Of(page.Words, frame.LineEms);
         var em = frame.Em * Math.Min(1, frame.LineEms / lines.WidestLine);
-        var reach = Reach.Of([.. page.Words]);
+        var reach = Reach.Of(page.Words);
         var pitch = (reach.Height + LineGap) * em;
         var count = lines.FirstLineWords < page.Words.Count ? 2 : 1;
         var top = Top(frame, (pitch * count) - (LineGap * em));
 
-        IReadOnlyList<CaptionWord>[] rows = [[.. page.Words.Take(lines.FirstLineWords)], [.. page.Words.Skip(lines.FirstLineWords)]];
-        var words = rows.Take(count).SelectMany((row, index) => Row(VisualOrder.Of(row, rightToLeft), row, frame.Width / 2.0, top + (index * pitch) + (reach.Above * em), em)).ToList();
+        var words = Enumerable.Range(0, count)
+            .Select(line => (Words: Line(page.Words, lines, line), Baseline: top + (line * pitch) + (reach.Above * em)))
+            .SelectMany(line => Row(VisualOrder.Of(line.Words, rightToLeft), line.Words, frame.Width / 2.0, line.Baseline, em))
+            .ToList();
         return new PageLayout([.. page.Words.Select(word => words.First(placed => ReferenceEquals(placed.Word, word)))]);
     }
 
     /// <summary>Centred on the frame's middle, but never below its bottom: three-storey scripts go up, not down.</summary>
     private static double Top(CaptionFrame frame, double height) => Math.Min(frame.Middle - (height / 2), frame.Bottom - height);
 
-    private static IEnumerable<PlacedWord> Row(IReadOnlyList<CaptionWord> visual, IReadOnlyList<CaptionWord> spoken, double centre, double baseline, double em)
+    private static IReadOnlyList<CaptionWord> Line(IReadOnlyList<CaptionWord> words, LineBreak lines, int line) =>
+        [.. line == 0 ? words.Take(lines.FirstLineWords) : words.Skip(lines.FirstLineWords)];
+
+    private static IEnumerable<PlacedWord> Row(
+        IReadOnlyList<CaptionWord> visual, IReadOnlyList<CaptionWord> spoken, double centre, double baseline, double em)
     {
         var width = visual.Sum(word => word.Glyphs.Width) + spoken.Skip(1).Sum(LineBreak.Gap);
         var left = centre - (width * em / 2);

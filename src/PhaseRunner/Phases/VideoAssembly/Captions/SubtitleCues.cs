@@ -32,7 +32,7 @@ internal static class SubtitleCues
     private static bool Continues(List<SpokenWord> cue, SpokenWord word) =>
         word.Start - cue[^1].End <= CaptionPages.Pause
         && word.End - cue[0].Start <= LongestSeconds
-        && !(EndsSentence(cue[^1].Text) && Width(Join(cue)) >= Columns / 2)
+        && !(Punctuation.EndsSentence(cue[^1].Text) && Width(Join(cue)) >= Columns / 2)
         && Lines([.. cue, word]) is { Length: <= MostLines } lines && lines.All(line => Width(line) <= Columns);
 
     /// <summary>One line if it fits, else the most even two; more only where a single piece is wider than a line.</summary>
@@ -63,7 +63,6 @@ internal static class SubtitleCues
     private static string Join(IEnumerable<SpokenWord> words) => words.Aggregate("", (line, word) =>
         line.Length == 0 || WordParts.LastIsUnspaced(line) && WordParts.FirstIsUnspaced(word.Text) ? line + word.Text : $"{line} {word.Text}");
 
-    private static int Width(string text) => text.EnumerateRunes().Sum(rune => WritingSystem.IsInvisible(rune) ? 0 : WritingSystem.IsUnspaced(rune) ? 2 : 1);
-
-    private static bool EndsSentence(string text) => text.TrimEnd('"', '\'', '”', '’', ')', '»', '」') is [.., '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।' or '۔'];
+    private static int Width(string text) =>
+        text.EnumerateRunes().Sum(rune => WritingSystem.IsInvisible(rune) ? 0 : WritingSystem.IsUnspaced(rune) ? 2 : 1);
 }

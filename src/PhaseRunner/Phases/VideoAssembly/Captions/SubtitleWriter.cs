@@ -24,15 +24,21 @@ internal static class SubtitleWriter
 
     /// <summary>Without a bare <c>&gt;</c> there is no arrow left either.</summary>
     private static string EscapeVtt(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>SubRip has no escapes; an invisible joiner keeps players from seeing a tag, an override block or an arrow.</summary>
     private static string EscapeSrt(string text) => text
-        .Replace("<", "<\u2060", StringComparison.Ordinal).Replace("{", "{\u2060", StringComparison.Ordinal).Replace("-->", "--\u2060>", StringComparison.Ordinal);
+        .Replace("<", "<\u2060", StringComparison.Ordinal)
+        .Replace("{", "{\u2060", StringComparison.Ordinal)
+        .Replace("-->", "--\u2060>", StringComparison.Ordinal);
 
     private static string Time(double seconds, char point)
     {
         var milliseconds = (long)Math.Round(seconds * 1000);
-        return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 3_600_000:00}:{milliseconds / 60_000 % 60:00}:{milliseconds / 1000 % 60:00}{point}{milliseconds % 1000:000}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{milliseconds / 3_600_000:00}:{milliseconds / 60_000 % 60:00}:{milliseconds / 1000 % 60:00}{point}{milliseconds % 1000:000}");
     }
 }

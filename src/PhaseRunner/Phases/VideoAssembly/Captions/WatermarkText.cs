@@ -5,7 +5,9 @@ using static VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions.AssDocument;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 
-/// <summary>The brand's line in a corner, the whole video long. The lower corners are those above the captions: below them the platforms put their own text.</summary>
+/// <summary>
+/// The brand's line in a corner, the whole video long. The lower corners are those above the captions: below them the platforms put their own text.
+/// </summary>
 internal static class WatermarkText
 {
     private const double EmPixels = 38, SmallestEmPixels = 26, WidestShare = 0.62;
@@ -19,15 +21,16 @@ internal static class WatermarkText
         var widest = (frame.Right - frame.FlushLeft) * WidestShare;
         var em = Math.Clamp(widest / Math.Max(1, whole.Width), SmallestEmPixels * frame.Scale, EmPixels * frame.Scale);
         var lines = Lines(text, typesetter, (frame.Right - frame.FlushLeft) / em);
-        document.Add(0, 0, Centiseconds(videoSeconds), Watermark, $"{{{Place(watermark.Position, frame)}{Fade(watermark.Opacity)}}}{string.Join("\\N", lines.Select(line => Runs(line, em)))}");
+        var look = $"{{{Place(watermark.Position, frame)}{Fade(watermark.Opacity)}}}";
+        document.Add(0, 0, Centiseconds(videoSeconds), Watermark, look + string.Join("\\N", lines.Select(line => Runs(line, em))));
     }
 
     private static IEnumerable<TypesetText> Lines(string text, Typesetter typesetter, double lineEms)
     {
         var line = "";
-        foreach (var part in text.Split(' ').SelectMany(word => WordParts.Of(word, part => typesetter.Set(part).Width, lineEms).Select((part, i) => i == 0 ? " " + part : part)))
+        foreach (var part in text.Split(' ').SelectMany(SpacedParts))
         {
-            if (line.Length > 0 && typesetter.Set(line + part).Width > lineEms)
+            if (line.Length > 0 && Width(line + part) > lineEms)
             {
                 yield return typesetter.Set(line.Trim());
                 line = "";
@@ -37,6 +40,9 @@ internal static class WatermarkText
         }
 
         yield return typesetter.Set(line.Trim());
+
+        IEnumerable<string> SpacedParts(string word) => WordParts.Of(word, Width, lineEms).Select((part, index) => index == 0 ? " " + part : part);
+        double Width(string piece) => typesetter.Set(piece).Width;
     }
 
     private static string Runs(TypesetText line, double em) =>

@@ -3,7 +3,9 @@ using static VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions.AssDocument;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 
-/// <summary>The rounded box behind the spoken word: a drawing on the layer below, sized by the word's measured width, that opens in a few frames.</summary>
+/// <summary>
+/// The rounded box behind the spoken word: a drawing on the layer below, sized by the word's measured width, that opens in a few frames.
+/// </summary>
 internal static class WordBox
 {
     private const double SidePadding = 0.15, SolidPadding = 0.04, Radius = 0.2;
@@ -13,11 +15,12 @@ internal static class WordBox
 
     public static string Text(PlacedWord placed, Colour colour)
     {
-        var reach = Reach.Of([placed.Word]);
+        var reach = Reach.Of(placed.Word);
         var width = (long)Math.Round(placed.Width + (2 * Padding(placed.Word) * placed.Em));
         var height = (long)Math.Round(reach.Height * placed.Em);
         var middle = placed.Baseline + ((reach.Below - reach.Above) / 2 * placed.Em);
-        return $"{{\\pos({Number(placed.Centre)},{Number(middle)})\\1c{colour.Ass}\\fscx90\\fscy90\\t(0,70,\\fscx100\\fscy100)\\p1}}{Rounded(width, height, Radius * placed.Em)}{{\\p0}}";
+        return $"{{\\pos({Number(placed.Centre)},{Number(middle)})\\1c{colour.Ass}\\fscx90\\fscy90\\t(0,70,\\fscx100\\fscy100)\\p1}}"
+            + Rounded(width, height, Radius * placed.Em);
     }
 
     /// <summary>In a script without spaces the next character begins at once, with only its own side bearing between.</summary>
@@ -29,7 +32,15 @@ internal static class WordBox
         var radius = (long)Math.Round(Math.Min(wantedRadius, Math.Min(width, height) / 2.0));
         var handle = (long)Math.Round(radius * (1 - Circle));
         var (right, bottom) = (width - radius, height - radius);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"m {radius} 0 l {right} 0 b {width - handle} 0 {width} {handle} {width} {radius} l {width} {bottom} b {width} {height - handle} {width - handle} {height} {right} {height} l {radius} {height} b {handle} {height} 0 {height - handle} 0 {bottom} l 0 {radius} b 0 {handle} {handle} 0 {radius} 0");
+        return string.Create(CultureInfo.InvariantCulture, $"m {radius} 0 l {right} 0 ")
+            + Corner(width - handle, 0, width, handle, width, radius) + Line(width, bottom)
+            + Corner(width, height - handle, width - handle, height, right, height) + Line(radius, height)
+            + Corner(handle, height, 0, height - handle, 0, bottom) + Line(0, radius)
+            + Corner(0, handle, handle, 0, radius, 0);
     }
+
+    private static string Line(long x, long y) => string.Create(CultureInfo.InvariantCulture, $"l {x} {y} ");
+
+    private static string Corner(long x1, long y1, long x2, long y2, long x, long y) =>
+        string.Create(CultureInfo.InvariantCulture, $"b {x1} {y1} {x2} {y2} {x} {y} ");
 }

@@ -10,15 +10,15 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 internal readonly record struct Lit(long From, long To);
 
 /// <summary>
-/// One event per word for the whole life of its page, at a fixed place, changing its look at the moment it is spoken and again when it is over.
-/// (One event per word carrying the whole page, the usual way, re-centres the line whenever the active word is scaled: the page trembles.)
+/// One event per word for the whole life of its page, at a fixed place, changing its look when it is spoken and again when it is over.
+/// (The usual way, an event per word that carries the whole page, re-centres the line whenever its active word is scaled: the page trembles.)
 /// </summary>
 internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, bool rightToLeft)
 {
     private const double PopScale = 1.14;
 
     /// <summary>A popped word stays clear of its neighbours: long words, and those without space around, grow less.</summary>
-    private const double PopEms = 0.4, PopEmsUnspaced = 0.16;
+    private const double PopEms = 0.28, PopEmsUnspaced = 0.16;
 
     private const string RightToLeftMark = "\u200F";
     private const int PopMilliseconds = 80;
@@ -30,8 +30,9 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
     private string Runs(PlacedWord placed) => Direction(placed.Word) + string.Concat(
         placed.Word.Glyphs.Runs.Select(run => $"{{\\fn{run.Font.AssName}\\fs{Number(placed.Em * run.AssSizePerEm)}}}{AssText.Escape(run.Text)}"));
 
-    /// <summary>libass finds the direction of a word from its letters; a number has none, and its punctuation would go to the wrong side.</summary>
-    private string Direction(CaptionWord word) => rightToLeft && !word.Text.EnumerateRunes().Any(Rune.IsLetter) ? RightToLeftMark : "";
+    /// <summary>libass takes a word's direction from its letters; a number has none, and its punctuation would go to the wrong side.</summary>
+    private string Direction(CaptionWord word) =>
+        rightToLeft && !word.Text.EnumerateRunes().Any(Rune.IsLetter) ? RightToLeftMark : "";
 
     private string Look(CaptionWord word, Lit lit) => style switch
     {
@@ -44,9 +45,12 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
     private string States(CaptionWord word, Lit lit) =>
         lit.From <= 0 ? Current() + At(lit.To, Past(word)) : Coming(word) + At(lit.From, Current()) + At(lit.To, Past(word));
 
-    private string Coming(CaptionWord word) => Colours(word.IsEmphasised && style != CaptionStyle.Karaoke ? palette.Accent : palette.Coming);
+    /// <summary>A stressed word may have the accent early only where the accent alone does not mean "now".</summary>
+    private string Coming(CaptionWord word) =>
+        Colours(word.IsEmphasised && style is CaptionStyle.Clean or CaptionStyle.Highlight ? palette.Accent : palette.Coming);
 
-    private string Past(CaptionWord word) => Colours(word.IsEmphasised || style == CaptionStyle.Karaoke ? palette.Accent : palette.Text);
+    private string Past(CaptionWord word) =>
+        Colours(word.IsEmphasised || style == CaptionStyle.Karaoke ? palette.Accent : palette.Text);
 
     /// <summary>On its box a word needs no outline of its own: it takes the box's colour.</summary>
     private string Current() => style switch
@@ -62,13 +66,16 @@ internal sealed class WordEvents(CaptionStyle style, CaptionPalette palette, boo
 
     /// <summary><c>\kf</c> fills from left to right only: right-to-left words change at once instead.</summary>
     private string Sweep(Lit lit) =>
-        $"\\1c{palette.Accent.Ass}\\2c{palette.Text.Ass}\\3c{palette.Outline.Ass}\\k{lit.From / 10}}}{{\\kf{Math.Max(1, (lit.To - lit.From) / 10)}";
+        $"\\1c{palette.Accent.Ass}\\2c{palette.Text.Ass}\\3c{palette.Outline.Ass}\\k{lit.From / 10}}}"
+        + $"{{\\kf{Math.Max(1, (lit.To - lit.From) / 10)}";
 
     private static string Pop(CaptionWord word, Lit lit)
     {
         var ems = WordParts.LastIsUnspaced(word.Text) ? PopEmsUnspaced : PopEms;
         var percent = Number(100 * Math.Min(PopScale, 1 + (ems / word.Glyphs.Width)));
-        return $"\\t({lit.From},{lit.From + PopMilliseconds},\\fscx{percent}\\fscy{percent})\\t({lit.To},{lit.To + PopMilliseconds},\\fscx100\\fscy100)";
+        return Scale(lit.From, percent) + Scale(lit.To, "100");
+
+        static string Scale(long from, string percent) => $"\\t({from},{from + PopMilliseconds},\\fscx{percent}\\fscy{percent})";
     }
 
     /// <summary>
