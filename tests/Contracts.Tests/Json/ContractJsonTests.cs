@@ -74,9 +74,12 @@ public sealed class ContractJsonTests
     [Fact]
     public void Every_serialisable_document_is_tried_here()
     {
-        var tried = Documents.Count;
+        var documents = typeof(ContractJson).GetCustomAttributesData()
+            .Where(data => data.AttributeType == typeof(JsonSerializableAttribute))
+            .Select(data => (Type)data.ConstructorArguments[0].Value!)
+            .Where(type => !type.IsGenericType); // a list is nothing but its items
 
-        Assert.Equal(typeof(ContractJson).GetCustomAttributesData().Count(data => data.AttributeType == typeof(JsonSerializableAttribute)), tried);
+        Assert.Equal(documents.Count(), Documents.Count);
     }
 
     private static VideoSpec Spec() => new()

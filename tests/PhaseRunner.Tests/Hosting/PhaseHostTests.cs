@@ -3,7 +3,6 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.PhaseRunner.Hosting;
-using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.Folders;
 using VideoAgent.Testing;
 
@@ -12,7 +11,7 @@ namespace VideoAgent.PhaseRunner.Tests.Hosting;
 public sealed class PhaseHostTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly IObjectStore store;
+    private readonly FolderObjectStore store;
 
     public PhaseHostTests() => store = new FolderObjectStore(folder["store"]);
 
