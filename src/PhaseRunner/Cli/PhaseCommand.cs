@@ -68,11 +68,23 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
     {
         var path = settings.InputPath ?? throw PhaseException.Permanent("InputMissing",
             $"{RunnerEnvironment.InputPath} is not set: it names the file with the phase's input document.");
-        await using var file = File.OpenRead(path);
+        await using var file = Open(path);
         var input = await JsonSerializer.DeserializeAsync(file, ContractJson.Default.PhaseInput, cancellationToken)
             ?? throw new JsonException($"{path} is null");
         PhaseInputRules.Check(input, phase);
         return input;
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw PhaseException.Permanent("InputMissing", $"The input document cannot be opened: {e.Message} {RunnerEnvironment.InputPath} must name a file that is mounted and readable.", e);
+        }
     }
 
     private string DeliveryPath(PhaseInput input, PhaseName phase) => settings.DeliveryPath

@@ -21,13 +21,31 @@ internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFa
     public Command Build()
     {
         var command = new Command("run", "Run all phases of a request in this process") { request, output, from, to, json };
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments.GetRequiredValue(request),
-            arguments.GetRequiredValue(output),
-            new PhaseRange(arguments.GetValue(from), arguments.GetValue(to)),
-            arguments.GetValue(json),
+        command.SetAction((arguments, cancellationToken) => GuardAsync(
+            () => RunAsync(
+                arguments.GetRequiredValue(request),
+                arguments.GetRequiredValue(output),
+                new PhaseRange(arguments.GetValue(from), arguments.GetValue(to)),
+                arguments.GetValue(json),
+                cancellationToken),
             cancellationToken));
         return command;
+    }
+
+    /// <summary>What goes wrong around the phases (an output folder that cannot be written) ends as a phase's failure does: a class and a message.</summary>
+    private async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e)
+        {
+            var failure = PhaseFailure.From(e, cancellationToken.IsCancellationRequested);
+            if (failure.Reason == PhaseFailure.Unexpected) loggers.CreateLogger<RunCommand>().PhaseCrashed(e);
+            await terminal.Error.WriteLineAsync($"{failure.Reason}: {failure.Message}");
+            return (int)failure.Outcome;
+        }
     }
 
     private async Task<int> RunAsync(FileInfo file, DirectoryInfo folder, PhaseRange range, bool asJson, CancellationToken cancellationToken)
@@ -47,7 +65,8 @@ internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFa
         var begun = time.GetTimestamp();
 
         var reports = await ShowAsync(asJson, range, display => new Pipeline(phases, host).RunAsync(input, range, display, cancellationToken));
-        var delivered = await layout.DeliverAsync(store, manifest.Name, reports, cancellationToken);
+        // Also when the run was stopped: what is finished is shown, and it takes a moment only.
+        var delivered = await layout.DeliverAsync(store, manifest.Name, reports, CancellationToken.None);
 
         if (asJson) await terminal.Output.WriteLineAsync(JsonSerializer.Serialize(reports, ContractJson.Default.IReadOnlyListPhaseReport));
         RunSummary.Write(asJson ? terminal.Error : terminal.Output, reports, delivered, time.GetElapsedTime(begun));

@@ -8,12 +8,14 @@ internal static class FontChecks
 {
     private static readonly (string Family, string Package)[] Wanted =
     [
+        ("Inter", "fonts-inter"),
         ("Noto Sans", "fonts-noto-core"),
         ("Noto Sans Arabic", "fonts-noto-core"),
         ("Noto Sans Devanagari", "fonts-noto-core"),
         ("Noto Sans Thai", "fonts-noto-core"),
         ("Noto Sans CJK SC", "fonts-noto-cjk"),
         ("Symbola", "fonts-symbola"),
+        ("Noto Color Emoji", "fonts-noto-color-emoji"),
     ];
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
         Signal(runner.Id, SigTerm);
         var ended = await runner.EndAsync();
 
-        Assert.Equal((int)ExitClass.Cancelled, ended.ExitCode);
+        Assert.True(ended.ExitCode == (int)ExitClass.Cancelled, $"exit code {ended.ExitCode}\n{ended.Errors}");
         Assert.False(File.Exists(studio.Video));
         Assert.Empty(Directory.EnumerateFileSystemEntries(studio.Work));
         studio.AssertNothingIsHalfWritten();
@@ -74,6 +74,8 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
     {
         var watch = Stopwatch.StartNew();
         await studio.ReportsAsync();
+        watch.Stop();
+        studio.AssertNothingIsHalfWritten();
         return watch.Elapsed;
     }
 
