@@ -19,7 +19,7 @@ public class CardArtistTests
     {
         var svg = XDocument.Parse(Artist.Draw(Orders.Of(headline)));
 
-        Assert.Equal(Squeezed(headline), Squeezed(string.Concat(Lines(svg).Skip(1))));
+        Assert.Equal(Squeezed(headline), Squeezed(string.Concat(Lines(svg))));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class CardArtistTests
     {
         var svg = XDocument.Parse(Artist.Draw(Orders.Of("a\0b \uD800c \uFFFEd\te")));
 
-        Assert.Equal("a\uFFFDb\uFFFDc\uFFFDde", Squeezed(string.Concat(Lines(svg).Skip(1))));
+        Assert.Equal("a\uFFFDb\uFFFDc\uFFFDde", Squeezed(string.Concat(Lines(svg))));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class CardArtistTests
     {
         var svg = XDocument.Parse(Artist.Draw(Orders.Of("3 streams", "Number")));
 
-        Assert.Equal(["PASSIVE INCOME", "3", "streams"], Lines(svg));
+        Assert.Equal(["3", "streams"], Lines(svg));
     }
 
     [Fact]

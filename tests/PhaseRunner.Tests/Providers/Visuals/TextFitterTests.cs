@@ -30,6 +30,10 @@ public class TextFitterTests
         Assert.Equal(["one two", "three four"], Fitter.Fit("one two three four", Face, Room with { Height = 320 }).Lines.Select(line => line.Text));
 
     [Fact]
+    public void A_line_does_not_end_in_the_hyphen_of_a_short_prefix() =>
+        Assert.Equal(["The", "24-hour", "rule"], Fitter.Fit("The 24-hour rule", Face, Room).Lines.Select(line => line.Text));
+
+    [Fact]
     public void A_text_for_a_book_ends_in_an_ellipsis() => Assert.EndsWith("…", Fitter.Fit(new string('字', 3000), Face, Room).Lines[^1].Text);
 
     [Fact]

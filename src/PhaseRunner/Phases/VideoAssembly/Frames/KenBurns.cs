@@ -48,16 +48,18 @@ internal sealed record KenBurns(Viewport From, Viewport To)
         // At the closest view the centre may move this far from the middle, and a short scene uses only its share of it.
         var slack = 0.5 - 0.5 / ClosestZoom;
         var shift = slack * (reach - 1) / (ClosestZoom - 1);
+        // As many pixels up and down as to the sides, and no more: type on the picture keeps clear of watermark and captions.
+        var tilt = shift * 9 / 16;
         var close = new Viewport(0.5, 0.5, ClosestZoom);
-        var upper = new Viewport(0.5, 0.5 - (0.5 - 0.5 / reach) * 0.8, reach);
+        var upper = new Viewport(0.5, 0.5 - (0.5 - 0.5 / reach) * 0.5, reach);
         return direction switch
         {
             Direction.ZoomIn => new(Viewport.Whole, upper),
             Direction.ZoomOut => new(Viewport.Whole with { Zoom = reach }, Viewport.Whole),
             Direction.PanLeft => new(close with { CentreX = 0.5 + shift }, close with { CentreX = 0.5 - shift }),
             Direction.PanRight => new(close with { CentreX = 0.5 - shift }, close with { CentreX = 0.5 + shift }),
-            Direction.TiltUp => new(close with { CentreY = 0.5 + shift }, close with { CentreY = 0.5 - shift }),
-            Direction.TiltDown => new(close with { CentreY = 0.5 - shift }, close with { CentreY = 0.5 + shift }),
+            Direction.TiltUp => new(close with { CentreY = 0.5 + tilt }, close with { CentreY = 0.5 - tilt }),
+            Direction.TiltDown => new(close with { CentreY = 0.5 - tilt }, close with { CentreY = 0.5 + tilt }),
             _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "not a direction"),
         };
     }

@@ -8,11 +8,14 @@ internal sealed record Card(PictureOrder Order, Scheme Scheme, Pictogram Pictogr
     public const double Width = PictureFormat.Width;
     public const double Height = PictureFormat.Height;
 
-    /// <summary>Where type may be: clear of the watermark above, the captions below (from 60 %), the buttons at the right, and what motion crops.</summary>
-    public const double SafeLeft = 104;
-    public const double SafeRight = Width - 104;
-    public const double SafeTop = 216;
-    public const double SafeBottom = 1003;
+    /// <summary>
+    /// Where type may be. Assembly covers 1080x1920 with the card, then moves in by up to 9 % and 49 px to any side (KenBurns): wherever it is, type stays
+    /// below the watermark (its line ends at 272 of the video), above the captions (two lines begin at 1118) and 24 px inside the edges.
+    /// </summary>
+    public const double SafeLeft = 112;
+    public const double SafeRight = Width - 112;
+    public const double SafeTop = 350;
+    public const double SafeBottom = 989;
     public const double SafeWidth = SafeRight - SafeLeft;
 
     public string Headline => Order.Scene.Headline;

@@ -12,8 +12,6 @@ internal enum Emphasis { None, Colour, Label }
 internal static class CardText
 {
     private const double Smallest = 40;
-    private const double LabelSize = 33;
-    private const int LabelLength = 30;
 
     /// <summary>More lines than this are a text to read, not a headline to shout.</summary>
     private const int MostShoutedLines = 5;
@@ -43,22 +41,6 @@ internal static class CardText
             card.Canvas.Add(CardLine.Draw(card, block.Lines[i], Left(block, block.Lines[i], Alignment.Start), baseline + i * block.Leading, block, face, card.Scheme.Spark));
 
         return room.Top + block.Height;
-    }
-
-    /// <summary>The topic as a small label above the headline. Gives the height at which the headline may begin.</summary>
-    public static double Kicker(Card card, Alignment alignment, double top = Card.SafeTop)
-    {
-        var text = PlainText.Shorten(PlainText.OneLine(card.Order.Topic).ToUpperInvariant(), LabelLength);
-        var face = Typeface.Label(card.Language);
-        var block = card.Fitter.Fit(text, face, new TextRoom(Card.SafeWidth - 70, LabelSize * 1.6, LabelSize, 18));
-        if (block.Lines.Count == 0) return top;
-
-        var line = block.Lines[0];
-        var left = alignment == Alignment.Centre ? Card.Width / 2 - line.Width / 2 : block.RightToLeft ? Card.SafeRight - 62 - line.Width : Card.SafeLeft + 62;
-        var bar = block.RightToLeft ? Card.SafeRight - 44 : Card.SafeLeft;
-        if (alignment == Alignment.Start) card.Canvas.Add(Svg.Box(bar, top + 7, 44, 11, 5.5, Svg.Fill(card.Scheme.Spark)));
-        card.Canvas.Add(CardLine.Draw(card, line, left, top - line.InkTop, block, face, card.Scheme.Ink));
-        return top + block.Height + 62;
     }
 
     private static void Line(Card card, TextBlock block, int index, double baseline, Alignment alignment, Emphasis emphasis, Typeface face)

@@ -27,7 +27,6 @@ internal sealed class CardVisualProvider : IVisualProvider
     [
         new("cards", $"{CardArtist.Version}"),
         new("headlineFonts", meter.Fingerprint(Typeface.Headline("en"))),
-        new("labelFonts", meter.Fingerprint(Typeface.Label("en"))),
     ];
 
     public string MadeBy(VisualsSpec spec) => $"{Name} cards {CardArtist.Version}";

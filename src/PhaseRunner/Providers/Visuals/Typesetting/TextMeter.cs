@@ -11,11 +11,10 @@ internal sealed class TextMeter
 
     public IReadOnlyList<TextLine> Break(string text, Typeface face, double size, double width, bool insideWords)
     {
+        var (joined, wrap) = insideWords ? (text, PangoNative.WrapWordOrCharacter) : (PlainText.JoinShortHyphens(text), PangoNative.WrapWord);
         lock (gate)
         {
-            return WithLayout(
-                text, face, size, width, insideWords ? PangoNative.WrapWordOrCharacter : PangoNative.WrapWord,
-                layout => Lines(layout, Encoding.UTF8.GetBytes(text)));
+            return WithLayout(joined, face, size, width, wrap, layout => Lines(layout, Encoding.UTF8.GetBytes(joined)));
         }
     }
 
@@ -95,7 +94,7 @@ internal sealed class TextMeter
         {
             var line = PangoNative.GetLine(layout, i);
             PangoNative.GetExtents(line, out var ink, out var logical);
-            var text = Encoding.UTF8.GetString(utf8, line->Start, line->Length).TrimEnd(' ');
+            var text = PlainText.Unjoin(Encoding.UTF8.GetString(utf8, line->Start, line->Length)).TrimEnd(' ');
             lines.Add(new TextLine(text, Pixels(logical.Width), Pixels(ink.X), Pixels(ink.Y), Pixels(ink.Width), Pixels(ink.Height)));
         }
 

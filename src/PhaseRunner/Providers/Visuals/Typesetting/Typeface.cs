@@ -8,8 +8,6 @@ internal sealed record Typeface(string Families, int Weight)
 {
     public static Typeface Headline(string language) => new($"Inter Display, Inter, {Fallbacks(language)}", 900);
 
-    public static Typeface Label(string language) => new($"Inter, {Fallbacks(language)}", 700);
-
     /// <summary>
     /// No emoji font here: Pango finds it for emoji by itself, and named here it would also answer for digits, which it has for keycaps.
     /// Han characters look different in each country: the language decides which cut is asked first.

@@ -15,8 +15,7 @@ internal static class ActionLayout
         PictogramPainter.Paint(card, new Place(512, 1388, 380, -6), scheme.Ink, scheme.Accent);
         Sparks(card);
 
-        var top = CardText.Kicker(card, Alignment.Centre);
-        CardText.Headline(card, card.Headline, (top, 960), largest: 172, Alignment.Centre, Emphasis.Label);
+        CardText.Headline(card, card.Headline, (Card.SafeTop, 960), largest: 172, Alignment.Centre, Emphasis.Label);
     }
 
     private static void Sparks(Card card)

@@ -11,10 +11,10 @@ internal static class ListLayout
         for (var i = 0; i < 4; i++)
             Slab(card, i, (card.IsOdd ? 1040 : 1120) + i * 178, i % 2 == 0 ? scheme.Shape : scheme.Accent);
 
-        var x = card.IsOdd ? Card.SafeLeft + 150 : Card.SafeRight - 150;
-        card.Canvas.Add(Circle(x, 366, 166, Fill(scheme.Shape)));
-        PictogramPainter.Paint(card, new Place(x, 366, 236, card.IsOdd ? -6 : 6), scheme.Accent, scheme.Ground);
-        CardText.Headline(card, card.Headline, (574, Card.SafeBottom), largest: 142, Alignment.Start, Emphasis.Label);
+        var (x, y) = (card.IsOdd ? Card.SafeLeft + 130 : Card.SafeRight - 130, Card.SafeTop + 130);
+        card.Canvas.Add(Circle(x, y, 130, Fill(scheme.Shape)));
+        PictogramPainter.Paint(card, new Place(x, y, 186, card.IsOdd ? -6 : 6), scheme.Accent, scheme.Ground);
+        CardText.Headline(card, card.Headline, (y + 172, Card.SafeBottom), largest: 142, Alignment.Start, Emphasis.Label);
     }
 
     /// <summary>From the left margin to beyond the right edge.</summary>

@@ -12,14 +12,13 @@ internal static partial class NumberLayout
         Ring(card, x, 1460);
         PictogramPainter.Paint(card, new Place(x, 1460, 450, card.IsOdd ? 6 : -6), card.Scheme.Accent, card.Scheme.Shape);
 
-        var top = CardText.Kicker(card, Alignment.Start);
         if (Figure().Match(card.Headline) is not { Success: true } figure)
         {
-            CardText.Headline(card, card.Headline, (top, Card.SafeBottom), largest: 168, Alignment.Start, Emphasis.Label);
+            CardText.Headline(card, card.Headline, (Card.SafeTop, Card.SafeBottom), largest: 168, Alignment.Start, Emphasis.Label);
             return;
         }
 
-        var end = CardText.Figure(card, figure.Value.Trim(), (top, top + 330), largest: 430);
+        var end = CardText.Figure(card, figure.Value.Trim(), (Card.SafeTop, Card.SafeTop + 330), largest: 430);
         CardText.Headline(card, Rest(card.Headline, figure), (end + 58, Card.SafeBottom), largest: 122, Alignment.Start, Emphasis.None);
     }
 

@@ -14,7 +14,6 @@ internal static class QuestionLayout
         Shading.Disc(card, 550, 1440, 306, scheme.Line, 0.35);
         PictogramPainter.Paint(card, new Place(550, 1436, 470, card.IsOdd ? 7 : -7), scheme.Shape, scheme.Accent);
 
-        var top = CardText.Kicker(card, Alignment.Start);
-        CardText.Headline(card, card.Headline, (top, Card.SafeBottom - 60), largest: 168, Alignment.Start, Emphasis.Colour);
+        CardText.Headline(card, card.Headline, (Card.SafeTop, Card.SafeBottom - 60), largest: 168, Alignment.Start, Emphasis.Colour);
     }
 }

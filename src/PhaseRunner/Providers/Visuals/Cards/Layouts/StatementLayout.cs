@@ -15,7 +15,6 @@ internal static class StatementLayout
         PictogramPainter.Ghost(card, new Place(1024 - x + (card.IsOdd ? 120 : -120), 1640, 720, card.IsOdd ? 24 : -24), scheme.Shape.Mix(scheme.Line, 0.16));
         PictogramPainter.Paint(card, new Place(x, 1420, 640, card.IsOdd ? -12 : 12), scheme.Accent, scheme.Ink == scheme.Line ? scheme.Ground : scheme.Ink);
 
-        var top = CardText.Kicker(card, Alignment.Start);
-        CardText.Headline(card, card.Headline, (top, Card.SafeBottom - 30), largest: 178, Alignment.Start, Emphasis.Label);
+        CardText.Headline(card, card.Headline, (Card.SafeTop, Card.SafeBottom - 30), largest: 178, Alignment.Start, Emphasis.Label);
     }
 }

@@ -15,7 +15,6 @@ internal static class TitleLayout
         card.Canvas.Add(Circle(x + (card.IsOdd ? -324 : 324), 1400 - 324, 42, Fill(card.Scheme.Accent)));
         PictogramPainter.Paint(card, new Place(x, 1395, 600, card.IsOdd ? -8 : 8), card.Scheme.Accent, card.Scheme.Ink);
 
-        var top = CardText.Kicker(card, Alignment.Start);
-        CardText.Headline(card, card.Headline, (top, Card.SafeBottom - 60), largest: 186, Alignment.Start, Emphasis.Colour);
+        CardText.Headline(card, card.Headline, (Card.SafeTop, Card.SafeBottom - 60), largest: 186, Alignment.Start, Emphasis.Colour);
     }
 }
