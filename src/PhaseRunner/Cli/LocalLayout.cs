@@ -35,11 +35,15 @@ internal sealed class LocalLayout(string root)
         {
             var path = Path.Combine(folder, artifact);
             await ReplaceAsync(store, keys[artifact], path, cancellationToken);
-            delivered.Add(Path.GetRelativePath(Environment.CurrentDirectory, path));
+            delivered.Add(Shown(path));
         }
 
         return delivered;
     }
+
+    /// <summary>From here on where it is below, from the root where it is elsewhere: as a person would type it.</summary>
+    private static string Shown(string path) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 
     private static async Task ReplaceAsync(IObjectStore store, string key, string path, CancellationToken cancellationToken)
     {

@@ -19,11 +19,24 @@ internal sealed class Runner : IDisposable
 
     public int Id => process.Id;
 
-    public static Runner Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Runner Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) => Start(Program, arguments, environment);
+
+    /// <summary>
+    /// With a volume of its own mounted over the folder, for that process alone, so that nothing stays mounted. The standard output ends with the
+    /// paths of the files that it left there.
+    /// </summary>
+    public static Runner StartOnVolume(string mountOptions, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        const string Script = "mount -t tmpfs -o \"$1\" tmpfs \"$2\" && folder=$2 && shift 2 && { \"$@\"; code=$?; find \"$folder\" -type f; exit $code; }";
+        string[] isolation = Environment.IsPrivilegedProcess ? ["-m"] : ["-rm"];
+        return Start("unshare", [.. isolation, "sh", "-c", Script, "sh", mountOptions, folder, Program, .. arguments], environment: null);
+    }
+
+    private static Runner Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        return new Runner(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start"));
+        return new Runner(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start"));
     }
 
     public static async Task<Ended> RunAsync(params string[] arguments)

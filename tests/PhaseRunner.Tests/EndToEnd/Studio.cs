@@ -33,7 +33,15 @@ internal sealed class Studio : IDisposable
     public string Video => Path.Combine(Out, "short", "video.mp4");
     public string Work => Path.Combine(Out, "work");
 
-    public Runner Start(params string[] more) => Runner.Start(["run", "--request", Request, "--out", Out, .. more]);
+    public Runner Start(params string[] more) => Runner.Start(Arguments(more));
+
+    /// <summary>As <see cref="RunAsync"/>, with the output folder on a volume of its own; see <see cref="Runner.StartOnVolume"/>.</summary>
+    public async Task<Runner.Ended> RunOnVolumeAsync(string mountOptions)
+    {
+        Directory.CreateDirectory(Out);
+        using var runner = Runner.StartOnVolume(mountOptions, Out, Arguments([]));
+        return await runner.EndAsync();
+    }
 
     public async Task<Runner.Ended> RunAsync(params string[] more)
     {
@@ -61,6 +69,8 @@ internal sealed class Studio : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private IEnumerable<string> Arguments(string[] more) => ["run", "--request", Request, "--out", Out, .. more];
 
     private IEnumerable<string> Manifests() =>
         Directory.Exists(Path.Combine(Out, "store"))

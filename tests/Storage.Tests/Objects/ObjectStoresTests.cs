@@ -1,6 +1,7 @@
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.Folders;
 using VideoAgent.Storage.Objects.S3;
+using VideoAgent.Testing;
 using VideoAgent.Testing.ObjectStores;
 
 namespace VideoAgent.Storage.Tests.Objects;

@@ -1,5 +1,6 @@
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.Folders;
+using VideoAgent.Testing;
 using VideoAgent.Testing.ObjectStores;
 
 namespace VideoAgent.Storage.Tests.Objects.Folders;

@@ -1,5 +1,6 @@
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.S3;
+using VideoAgent.Testing;
 using VideoAgent.Testing.ObjectStores;
 
 namespace VideoAgent.Storage.Tests.Objects.S3;
