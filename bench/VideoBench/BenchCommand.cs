@@ -16,13 +16,13 @@ internal static class BenchCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         var options = BenchOptions.Parse(arguments);
-        var spec = new VideoSpec { DurationSeconds = options.Seconds, Assembly = new AssemblySpec { Preset = options.Preset } };
+        var spec = Sample.Spec(options.Seconds, options.Preset);
         var sample = new Sample(options.Sample);
         var settings = EncodeSettings.From(spec.Assembly, FrameSize.Vertical);
         switch (options.Command)
         {
             case "phase":
-                await new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(sample.Context(options.Work, spec), CancellationToken.None);
+                await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(sample.Context(options.Work, spec), CancellationToken.None);
                 return 0;
             case "frames":
                 await FrameDump.WriteAsync(sample.Context(options.Work, spec), settings, options.Target, CancellationToken.None);

@@ -3,7 +3,6 @@ using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
-using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.VideoBench;
 
@@ -14,7 +13,9 @@ internal static class FrameDump
     {
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, context.Spec.Assembly, context.Spec.DurationSeconds);
-        await File.WriteAllTextAsync(context.ScratchPath("captions.ass"), PlainCaptions.Ass(material.Words, timeline.Seconds), cancellationToken);
+        var burnIn = await CaptionBurnIn.WriteAsync(
+            new BurnInRequest(material.Script, material.Words, context.Spec.Assembly.Captions, context.Spec.Brand.Watermark, timeline.Cuts, settings.Size, timeline.Seconds), cancellationToken);
+        await File.WriteAllTextAsync(context.ScratchPath("captions.ass"), burnIn.Ass, cancellationToken);
         using var renderer = await Film.LoadAsync(material, timeline, context.Spec, settings.Size, cancellationToken);
         await Tool.RunAsync(
             new ToolCommand("ffmpeg", ["-v", "error", "-y", .. EncodeArguments.RawFrames(settings), "-i", "pipe:0", "-vf", "ass=captions.ass", "-f", "rawvideo", target])

@@ -6,7 +6,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Media;
-using VideoAgent.PhaseRunner.Phases.VideoAssembly;
+using VideoAgent.Storage.Objects.Folders;
 
 namespace VideoAgent.VideoBench.Inputs;
 
@@ -18,24 +18,37 @@ internal sealed class Sample(string folder)
     public const int Width = 1024;
     public const int Height = 1792;
 
+    /// <summary>Shorter than the video: it has to be looped.</summary>
+    private const int BedSeconds = 20;
+    private const string Bed = "bed.mp3";
+
     public RequestIdentity Request { get; } = new() { Namespace = "bench", Name = "sample", Uid = "sample" };
 
     public Dictionary<PhaseName, string> Upstream { get; } = PhaseGraph.Upstream(PhaseName.VideoAssembly).ToDictionary(phase => phase, _ => "sample");
 
-    public string Path(PhaseName phase, string artifact)
+    public string Path(PhaseName phase, string artifact) => Path(ArtifactKeys.Content(Request.Namespace, phase, "sample", artifact));
+
+    private string Path(string key)
     {
-        var path = System.IO.Path.Combine(folder, ArtifactKeys.Content(Request.Namespace, phase, "sample", artifact));
+        var path = System.IO.Path.Combine(folder, key);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         return path;
     }
+
+    /// <summary>Everything that the assembly can do, switched on.</summary>
+    public static VideoSpec Spec(int seconds, string? preset) => new()
+    {
+        DurationSeconds = seconds,
+        Brand = new BrandSpec { Name = "Bench", Watermark = new WatermarkSpec { Text = "@videoagent" } },
+        Assembly = new AssemblySpec { Preset = preset, Captions = new CaptionsSpec { Style = CaptionStyle.Highlight }, Music = new MusicSpec { Key = Bed } },
+    };
 
     public async Task WriteAsync(double seconds, int scenes, Pictures pictures, CancellationToken cancellationToken)
     {
         await SaveAsync(PhaseName.ScriptGeneration, ArtifactNames.Script, VoiceLike.Script(seconds, scenes), cancellationToken);
         await SaveAsync(PhaseName.VoiceoverSynthesis, ArtifactNames.Words, VoiceLike.Words(seconds), cancellationToken);
-        await Tool.RunAsync(
-            new ToolCommand("ffmpeg", ["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", VoiceLike.Source(seconds), "-c:a", "libmp3lame", "-b:a", "96k", Path(PhaseName.VoiceoverSynthesis, ArtifactNames.Voiceover)]),
-            cancellationToken);
+        await Mp3Async(VoiceLike.Source(seconds), Path(PhaseName.VoiceoverSynthesis, ArtifactNames.Voiceover), cancellationToken);
+        await Mp3Async($"sine=frequency=220:sample_rate=48000:duration={BedSeconds}", Path(ArtifactKeys.Media(Request.Namespace, Bed)), cancellationToken);
         var images = new List<SceneImage>();
         for (var number = 1; number <= scenes; number++)
         {
@@ -49,7 +62,7 @@ internal sealed class Sample(string folder)
 
     public PhaseContext Context(string work, VideoSpec spec, IProgress<PhaseProgress>? progress = null)
     {
-        var store = new DirectoryStore(folder);
+        var store = new FolderObjectStore(folder);
         return new PhaseContext
         {
             Request = Request,
@@ -63,10 +76,6 @@ internal sealed class Sample(string folder)
         };
     }
 
-    /// <summary>Captions by <see cref="PlainCaptions"/>.</summary>
-    public static Task<BurnIn> BurnInAsync(BurnInRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(new BurnIn(PlainCaptions.Ass(request.Words, request.VideoSeconds), "", "WEBVTT\n", Coverage: 1, Warnings: []));
-
     public static Task<ToolResult> PngAsync(byte[] rgb, string path, CancellationToken cancellationToken) =>
         Tool.RunAsync(
             new ToolCommand("ffmpeg", ["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{Width}x{Height}", "-i", "pipe:0", path])
@@ -74,6 +83,9 @@ internal sealed class Sample(string folder)
                 Input = (stream, token) => stream.WriteAsync(rgb, token).AsTask(),
             },
             cancellationToken);
+
+    private static Task<ToolResult> Mp3Async(string source, string path, CancellationToken cancellationToken) =>
+        Tool.RunAsync(new ToolCommand("ffmpeg", ["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-c:a", "libmp3lame", "-b:a", "96k", path]), cancellationToken);
 
     private async Task SaveAsync<T>(PhaseName phase, string artifact, T document, CancellationToken cancellationToken)
         where T : class

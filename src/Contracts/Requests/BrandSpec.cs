@@ -18,7 +18,7 @@ public sealed record WatermarkSpec
 {
     public string? Text { get; set; }
 
-    /// <summary>Object key below the namespace's own prefix.</summary>
+    /// <summary>Object key below the namespace's <c>media/</c>. A finished video is reused as long as the key is the same: a new file takes a new key.</summary>
     public string? ImageKey { get; set; }
 
     public Corner Position { get; set; } = Corner.TopRight;

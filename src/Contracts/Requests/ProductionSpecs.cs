@@ -79,7 +79,7 @@ public enum MotionKind { KenBurns, None }
 
 public sealed record MusicSpec
 {
-    /// <summary>Object key below the namespace's own prefix.</summary>
+    /// <summary>Object key below the namespace's <c>media/</c>. A finished video is reused as long as the key is the same: a new file takes a new key.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>Loudness of the bed between words, relative to its usual level; 0 silences it, 1 is usual.</summary>

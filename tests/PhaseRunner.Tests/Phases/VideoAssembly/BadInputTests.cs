@@ -80,7 +80,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         var context = sample.Context(Work, Spec, new AtProgress(KillEncoder));
 
-        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None));
 
         Assert.Equal((ExitClass.Transient, "ToolKilled"), (failure.Outcome, failure.Reason));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
@@ -92,7 +92,7 @@ public sealed class BadInputTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var context = sample.Context(Work, Spec, new AtProgress(stop.Cancel));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(context, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, stop.Token));
 
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
     }
@@ -104,22 +104,34 @@ public sealed class BadInputTests : IAsyncLifetime
     private async Task<PhaseException> FailureAsync(VideoSpec spec, BurnInWriter? writer = null)
     {
         var context = sample.Context(Work, spec);
-        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(writer ?? Sample.BurnInAsync).RunAsync(context, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(writer ?? CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
         return failure;
     }
 
-    /// <summary>The ffmpeg that works in this test's own folder.</summary>
     private void KillEncoder()
     {
         foreach (var process in Process.GetProcessesByName("ffmpeg"))
         {
             using (process)
             {
-                var command = File.ReadAllText($"/proc/{process.Id}/cmdline");
-                var folderOf = new DirectoryInfo($"/proc/{process.Id}/cwd").ResolveLinkTarget(returnFinalTarget: true);
-                if (command.Contains("picture.mp4", StringComparison.Ordinal) && folderOf!.FullName.StartsWith(Work, StringComparison.Ordinal)) process.Kill();
+                if (IsOurEncoder(process.Id)) process.Kill();
             }
+        }
+    }
+
+    /// <summary>The ffmpeg that works in this test's own folder. Those of other tests come and go meanwhile.</summary>
+    private bool IsOurEncoder(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Contains("picture.mp4", StringComparison.Ordinal)
+                && new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: true) is { } folderOf
+                && folderOf.FullName.StartsWith(Work, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class SampleVideo : IAsyncLifetime
     {
         Sample = new Sample(Scratch("store"));
         await Sample.WriteAsync(VoiceSeconds, Scenes, Pictures.Cards, CancellationToken.None);
-        Facts = await new VideoAssemblyPhase(Sample.BurnInAsync).RunAsync(Sample.Context(Scratch("work"), Spec), CancellationToken.None);
+        Facts = await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(Sample.Context(Scratch("work"), Spec), CancellationToken.None);
     }
 
     public Task DisposeAsync()
