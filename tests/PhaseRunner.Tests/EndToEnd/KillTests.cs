@@ -7,7 +7,6 @@ namespace VideoAgent.PhaseRunner.Tests.EndToEnd;
 public sealed class KillTests(ITestOutputHelper log) : IDisposable
 {
     private const int Kills = 50;
-    private const int SigTerm = 15;
     private readonly Studio studio = new();
 
     public void Dispose() => studio.Dispose();
@@ -59,9 +58,9 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
     {
         await studio.ReportsAsync("--to", "VisualGeneration");
         using var runner = studio.Start("--from", "VideoAssembly");
-        await WaitForAsync(() => Directory.Exists(studio.Work) && Directory.EnumerateFiles(studio.Work, "*", SearchOption.AllDirectories).Any(f => !f.EndsWith(".lock", StringComparison.Ordinal)));
+        await runner.FirstFileAsync(studio.Work);
 
-        Signal(runner.Id, SigTerm);
+        runner.Terminate();
         var ended = await runner.EndAsync();
 
         Assert.True(ended.ExitCode == (int)ExitClass.Cancelled, $"exit code {ended.ExitCode}\n{ended.Errors}");
@@ -78,11 +77,4 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
         studio.AssertNothingIsHalfWritten();
         return watch.Elapsed;
     }
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        while (!condition()) await Task.Delay(10);
-    }
-
-    private static void Signal(int process, int signal) => _ = Process.Start("kill", [$"-{signal}", process.ToString()])!.WaitForExit(TimeSpan.FromSeconds(5));
 }

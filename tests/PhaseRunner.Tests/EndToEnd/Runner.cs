@@ -17,8 +17,6 @@ internal sealed class Runner : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    public int Id => process.Id;
-
     public static Runner Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) => Start(Program, arguments, environment);
 
     /// <summary>
@@ -52,6 +50,23 @@ internal sealed class Runner : IDisposable
     }
 
     public void Kill() => process.Kill();
+
+    /// <summary>SIGTERM, which .NET has no method for.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until it has begun to write something into its scratch folder.</summary>
+    public async Task FirstFileAsync(string work)
+    {
+        while (!Directory.Exists(work) || Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).All(file => file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            Assert.False(process.HasExited, "it ended before it wrote anything");
+            await Task.Delay(10);
+        }
+    }
 
     public void Dispose() => process.Dispose();
 
