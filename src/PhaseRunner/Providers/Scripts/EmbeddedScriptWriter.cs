@@ -12,7 +12,7 @@ namespace VideoAgent.PhaseRunner.Providers.Scripts;
 /// </summary>
 internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWriter
 {
-    private const string WriterVersion = "1";
+    private const string WriterVersion = "2";
 
     /// <summary>A later opening is taken only when it gains this much: about three words about the subject.</summary>
     private const int WorthOfFirstChoice = 1000;
@@ -49,7 +49,7 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
             from hook in ScriptOptions.Hooks(brief, topic).Index()
             from value in ScriptOptions.Values(topic).Index()
             from call in ScriptOptions.Calls(brief.Spec.Brand).Index()
-            let spent = SpeechBudget.Count(hook.Item) + SpeechBudget.Count(value.Item) + SpeechBudget.Count(call.Item)
+            let spent = SpeechBudget.Count(hook.Item) + SpeechBudget.Count(value.Item.Spoken) + SpeechBudget.Count(call.Item)
             let picked = BeatPicker.Pick(own, common, brief.Budget.Least - spent, brief.Budget.Words - spent, brief.Budget.Most - spent)
             where picked is not null
             orderby picked.Value.Worth - (WorthOfFirstChoice * (hook.Index + value.Index + call.Index)) descending
@@ -69,7 +69,7 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
     private static IEnumerable<StoryLine> Lines(ScriptParts parts) =>
     [
         .. StoryLines.FromText(ScriptSection.Hook, parts.Hook),
-        .. StoryLines.FromText(ScriptSection.Value, parts.Value),
+        .. StoryLines.FromText(ScriptSection.Value, parts.Value.Spoken, parts.Value.Show),
         .. parts.Beats.Select(beat => new StoryLine(ScriptSection.Content, beat.Spoken, beat.Show, beat.Emphasis)),
         .. StoryLines.FromText(ScriptSection.CallToAction, parts.Call),
     ];
@@ -79,4 +79,4 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
 }
 
 /// <summary>What the script says, before it is cut into lines.</summary>
-internal sealed record ScriptParts(string Hook, string Value, IReadOnlyList<Beat> Beats, string Call);
+internal sealed record ScriptParts(string Hook, Beat Value, IReadOnlyList<Beat> Beats, string Call);

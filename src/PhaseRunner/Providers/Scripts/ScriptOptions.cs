@@ -1,4 +1,5 @@
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Providers.Trends;
 
 namespace VideoAgent.PhaseRunner.Providers.Scripts;
 
@@ -16,7 +17,7 @@ internal static class ScriptOptions
         return [.. asked, .. Said(Turned(Phrases.For(brand.Tone).Hooks, brief.Topic).Select(template => Filled(template, brief, topic)))];
     }
 
-    public static IReadOnlyList<string> Values(Topic topic) => topic.Subject?.Value is { } value ? [value, .. Phrases.Values.TakeLast(3)] : Phrases.Values;
+    public static IReadOnlyList<Beat> Values(Topic topic) => topic.Subject?.Value is { } value ? [value, .. Phrases.Values.TakeLast(3)] : Phrases.Values;
 
     public static IReadOnlyList<string> Calls(BrandSpec brand)
     {

@@ -44,5 +44,5 @@ internal sealed record SpeechBudget(int Words)
     }
 
     /// <summary>From the CJK radicals to the Hangul syllables, and the ideographs of the second plane.</summary>
-    private static bool IsIdeograph(Rune rune) => rune.Value is >= 0x2E80 and <= 0xD7FF or >= 0x20000 and <= 0x3FFFF;
+    public static bool IsIdeograph(Rune rune) => rune.Value is >= 0x2E80 and <= 0xD7FF or >= 0x20000 and <= 0x3FFFF;
 }
