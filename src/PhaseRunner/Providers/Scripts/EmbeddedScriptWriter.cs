@@ -55,12 +55,28 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
             orderby picked.Value.Worth - (WorthOfFirstChoice * (hook.Index + value.Index + call.Index)) descending
             select new ScriptParts(hook.Item, value.Item, picked.Value.Beats, call.Item);
 
-        return options.FirstOrDefault() ?? throw PhaseException.Permanent("ScriptTooLong",
-            $"{brief.Spec.DurationSeconds} s leave {brief.Budget.Words} words, and the brand's own words fill them: shorten brand.callToAction and brand.hookTemplates, or raise durationSeconds.");
+        return options.FirstOrDefault() ?? throw Unfilled(brief, topic, own.Concat(common).Sum(beat => SpeechBudget.Count(beat.Spoken)));
+    }
+
+    private static PhaseException Unfilled(ScriptBrief brief, Topic topic, int words)
+    {
+        var around = ScriptOptions.Hooks(brief, topic).Min(SpeechBudget.Count) + ScriptOptions.Values(topic).Min(value => SpeechBudget.Count(value.Spoken)) + ScriptOptions.Calls(brief.Spec.Brand).Min(SpeechBudget.Count);
+        return around + words < brief.Budget.Least
+            ? PhaseException.Permanent("ScriptTooShort",
+                $"{brief.Spec.DurationSeconds} s need {brief.Budget.Words} words, and the shipped lists have {around + words} for {FoundText.Quote(brief.Topic)}: lower durationSeconds or voice.speed, or set another script.provider.")
+            : PhaseException.Permanent("ScriptTooLong",
+                $"{brief.Spec.DurationSeconds} s leave {brief.Budget.Words} words, and the brand's own words fill them: shorten brand.callToAction and brand.hookTemplates, or raise durationSeconds.");
+    }
+
+    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Beats(Topic topic)
+    {
+        var (own, common) = Lists(topic);
+        // Two lists may both say "write it down"; a viewer hears it once.
+        return (own, [.. common.DistinctBy(beat => beat.Show).ExceptBy(own.Select(beat => beat.Show), beat => beat.Show)]);
     }
 
     /// <summary>A subject without sentences of its own gets the general first steps, which are true of nearly anything one can do.</summary>
-    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Beats(Topic topic) => topic.Subject is { Beats.Count: > 0 } subject
+    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Lists(Topic topic) => topic.Subject is { Beats.Count: > 0 } subject
         ? (subject.Beats, [.. topic.List.Beats, .. library.General.Beats])
         : topic.List.Keywords.Count > 0
             ? (topic.List.Beats, [.. library.General.Beats, .. library.General.Subjects[0].Beats])
