@@ -33,9 +33,9 @@ internal sealed record SpeechBudget(int Words)
 
     public bool Allows(int words) => words >= Least && words <= Most;
 
-    /// <summary>Words as long as they take to say, rounded up.</summary>
+    /// <summary>Words as long as they take to say, each rounded up, so that a text has as many words whole as in lines.</summary>
     public static int Count(string text) =>
-        (int)Math.Ceiling(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Sum(Weight));
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Sum(word => (int)Math.Ceiling(Weight(word)));
 
     private static double Weight(string word)
     {
