@@ -44,6 +44,7 @@ internal static class Headline
 
     private static string Phrase(string[] words, int most)
     {
+        words = [.. words.SkipWhile(IsMark)];
         if (Fits(words, words.Length, most)) return string.Join(' ', words);
 
         var pauses = Enumerable.Range(1, Math.Max(0, words.Length - 1)).Where(i => Pauses.Contains(words[i - 1][^1])).ToArray();
@@ -83,7 +84,9 @@ internal static class Headline
         return pause > 1 ? text[..pause] : Cut(text, room);
     }
 
+    private static bool IsMark(string word) => word.All(char.IsPunctuation);
+
     private static int Width(string text) => text.Length + text.EnumerateRunes().Count(rune => rune.IsBmp && SpeechBudget.IsIdeograph(rune));
 
-    private static string Trimmed(string text) => text.Trim().TrimEnd('.', ',', ':', ';', '-', '–', '—', '、', '，', '。', '；', '：', ' ');
+    private static string Trimmed(string text) => text.Trim().TrimEnd('.', ',', ':', ';', '-', '–', '—', '、', '，', '。', '；', '：', '،', '؛', ' ');
 }
