@@ -61,7 +61,8 @@ public sealed class ShippedScriptsTests
         var headlines = written.Script.Scenes.Skip(1).Select(scene => scene.Headline).ToList();
         foreach (var cut in headlines.Where(headline => headline.EndsWith('…'))) yield return $"the headline \"{cut}\" is cut off";
         foreach (var wordy in headlines.Where(headline => headline.Split(' ').Length > MostHeadlineWords + 1)) yield return $"the headline \"{wordy}\" has too many words";
-        foreach (var line in written.Script.Lines.GroupBy(line => line.Text).Where(group => group.Count() > 1)) yield return $"\"{line.Key}\" is said twice";
+        var sentences = written.Spoken.Split(['.', '!', '?'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var sentence in sentences.GroupBy(sentence => sentence).Where(group => group.Count() > 1)) yield return $"\"{sentence.Key}\" is said twice";
         if (written.Script.Scenes[0].Headline != written.Script.Title) yield return "the first scene does not show the title";
         if (written.Script.Scenes.Count > 1 && written.Script.Lines[written.Script.Scenes[^1].FirstLine].Section != ScriptSection.CallToAction) yield return "the last scene does not show the call";
     }
