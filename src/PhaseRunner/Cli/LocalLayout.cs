@@ -35,11 +35,15 @@ internal sealed class LocalLayout(string root)
         {
             var path = Path.Combine(folder, artifact);
             await ReplaceAsync(store, keys[artifact], path, cancellationToken);
-            delivered.Add(Path.GetRelativePath(Environment.CurrentDirectory, path));
+            delivered.Add(Shown(path));
         }
 
         return delivered;
     }
+
+    /// <summary>Short below the current folder; elsewhere "../../../tmp/x" would be harder to read, and to paste, than the whole path.</summary>
+    private static string Shown(string path) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
 
     private static async Task ReplaceAsync(IObjectStore store, string key, string path, CancellationToken cancellationToken)
     {
