@@ -41,9 +41,9 @@ internal sealed class LocalLayout(string root)
         return delivered;
     }
 
-    /// <summary>From here on where it is below, from the root where it is elsewhere: as a person would type it.</summary>
+    /// <summary>Short below the current folder; elsewhere "../../../tmp/x" would be harder to read, and to paste, than the whole path.</summary>
     private static string Shown(string path) =>
-        Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
+        Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
 
     private static async Task ReplaceAsync(IObjectStore store, string key, string path, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunD
 
     private void Write(PhaseName phase, string text)
     {
-        lock (gate) output.WriteLine($"{time.GetElapsedTime(begun).TotalSeconds,6:0.0}s  {phase,-18}  {text}");
+        lock (gate) output.WriteLine($"{time.GetElapsedTime(begun).TotalSeconds,6:0.0}s  {phase,-18}  {OneLine.Of(text)}");
     }
 
     private sealed class Quarters(Action<PhaseProgress> write) : IProgress<PhaseProgress>

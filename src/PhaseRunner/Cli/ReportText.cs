@@ -8,7 +8,7 @@ internal static class ReportText
 {
     public static string Outcome(PhaseReport report) => report switch
     {
-        { Outcome: ExitClass.Done, Reused: true } => $"reused, saved ${report.Saved}",
+        { Outcome: ExitClass.Done, Reused: true } => report.Saved > Usd.Zero ? $"reused, saved ${report.Saved}" : "reused",
         { Outcome: ExitClass.Done } => $"done in {report.DurationSeconds:0.0}s, ${report.Cost}{Saved(report)}",
         { Outcome: ExitClass.Quota, RetryAt: { } at } => $"{report.Reason}: parked until {at:u}. {report.Message}",
         _ => $"{report.Outcome} ({report.Reason}): {report.Message}",

@@ -71,7 +71,7 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
 
         var able = writers.Values.Where(other => other.Writes(spec.Language)).Select(other => other.Name).Order(StringComparer.Ordinal).ToArray();
         throw PhaseException.Permanent("LanguageNotSupported",
-            $"{writer.Name} does not write in {FoundText.Quote(spec.Language)}. {(able.Length > 0 ? $"Set spec.script.provider to {string.Join(" or ", able)}" : "No writer of this runner does")}, or set spec.language: en.");
+            $"{writer.Name} does not write in {FoundText.Quote(spec.Language)}. {(able.Length > 0 ? $"Set spec.script.provider to {string.Join(" or ", able)}, or" : "No writer of this runner does:")} set spec.language: en.");
     }
 
     private static SpeechBudget Budget(VideoSpec spec) =>
@@ -81,6 +81,8 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
 
     private static IEnumerable<string> Warnings(ScriptDocument script, VideoSpec spec)
     {
+        foreach (var unknown in ScriptOptions.UnknownPlaceholders(spec.Brand)) yield return $"brand.hookTemplates has {FoundText.Quote(unknown)}, which is said as it stands; {{topic}}, {{brand}} and {{year}} are filled in.";
+
         var words = script.Lines.Where(line => line.Section == ScriptSection.Hook).Sum(line => SpeechBudget.Count(line.Text));
         var seconds = words * 60 / (VoicePace.WordsPerMinute(spec.Voice.Provider, spec.Language) * spec.Voice.Speed);
         if (seconds > LongHookSeconds) yield return $"The hook takes about {seconds:0.0} s; viewers decide within three. Shorten the hook template or the topic.";

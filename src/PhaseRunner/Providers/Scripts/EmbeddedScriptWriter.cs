@@ -12,7 +12,7 @@ namespace VideoAgent.PhaseRunner.Providers.Scripts;
 /// </summary>
 internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWriter
 {
-    private const string WriterVersion = "1";
+    private const string WriterVersion = "2";
 
     /// <summary>A later opening is taken only when it gains this much: about three words about the subject.</summary>
     private const int WorthOfFirstChoice = 1000;
@@ -49,18 +49,34 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
             from hook in ScriptOptions.Hooks(brief, topic).Index()
             from value in ScriptOptions.Values(topic).Index()
             from call in ScriptOptions.Calls(brief.Spec.Brand).Index()
-            let spent = SpeechBudget.Count(hook.Item) + SpeechBudget.Count(value.Item) + SpeechBudget.Count(call.Item)
+            let spent = SpeechBudget.Count(hook.Item) + SpeechBudget.Count(value.Item.Spoken) + SpeechBudget.Count(call.Item)
             let picked = BeatPicker.Pick(own, common, brief.Budget.Least - spent, brief.Budget.Words - spent, brief.Budget.Most - spent)
             where picked is not null
             orderby picked.Value.Worth - (WorthOfFirstChoice * (hook.Index + value.Index + call.Index)) descending
             select new ScriptParts(hook.Item, value.Item, picked.Value.Beats, call.Item);
 
-        return options.FirstOrDefault() ?? throw PhaseException.Permanent("ScriptTooLong",
-            $"{brief.Spec.DurationSeconds} s leave {brief.Budget.Words} words, and the brand's own words fill them: shorten brand.callToAction and brand.hookTemplates, or raise durationSeconds.");
+        return options.FirstOrDefault() ?? throw Unfilled(brief, topic, own.Concat(common).Sum(beat => SpeechBudget.Count(beat.Spoken)));
+    }
+
+    private static PhaseException Unfilled(ScriptBrief brief, Topic topic, int words)
+    {
+        var around = ScriptOptions.Hooks(brief, topic).Min(SpeechBudget.Count) + ScriptOptions.Values(topic).Min(value => SpeechBudget.Count(value.Spoken)) + ScriptOptions.Calls(brief.Spec.Brand).Min(SpeechBudget.Count);
+        return around + words < brief.Budget.Least
+            ? PhaseException.Permanent("ScriptTooShort",
+                $"{brief.Spec.DurationSeconds} s need {brief.Budget.Words} words, and the shipped lists have {around + words} for {FoundText.Quote(brief.Topic)}: lower durationSeconds or voice.speed, or set another script.provider.")
+            : PhaseException.Permanent("ScriptTooLong",
+                $"{brief.Spec.DurationSeconds} s leave {brief.Budget.Words} words, and the brand's own words fill them: shorten brand.callToAction and brand.hookTemplates, or raise durationSeconds.");
+    }
+
+    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Beats(Topic topic)
+    {
+        var (own, common) = Lists(topic);
+        // Two lists may both say "write it down"; a viewer hears it once.
+        return (own, [.. common.DistinctBy(beat => beat.Show).ExceptBy(own.Select(beat => beat.Show), beat => beat.Show)]);
     }
 
     /// <summary>A subject without sentences of its own gets the general first steps, which are true of nearly anything one can do.</summary>
-    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Beats(Topic topic) => topic.Subject is { Beats.Count: > 0 } subject
+    private (IReadOnlyList<Beat> Own, IReadOnlyList<Beat> Common) Lists(Topic topic) => topic.Subject is { Beats.Count: > 0 } subject
         ? (subject.Beats, [.. topic.List.Beats, .. library.General.Beats])
         : topic.List.Keywords.Count > 0
             ? (topic.List.Beats, [.. library.General.Beats, .. library.General.Subjects[0].Beats])
@@ -69,7 +85,7 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
     private static IEnumerable<StoryLine> Lines(ScriptParts parts) =>
     [
         .. StoryLines.FromText(ScriptSection.Hook, parts.Hook),
-        .. StoryLines.FromText(ScriptSection.Value, parts.Value),
+        .. StoryLines.FromText(ScriptSection.Value, parts.Value.Spoken, parts.Value.Show),
         .. parts.Beats.Select(beat => new StoryLine(ScriptSection.Content, beat.Spoken, beat.Show, beat.Emphasis)),
         .. StoryLines.FromText(ScriptSection.CallToAction, parts.Call),
     ];
@@ -79,4 +95,4 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
 }
 
 /// <summary>What the script says, before it is cut into lines.</summary>
-internal sealed record ScriptParts(string Hook, string Value, IReadOnlyList<Beat> Beats, string Call);
+internal sealed record ScriptParts(string Hook, Beat Value, IReadOnlyList<Beat> Beats, string Call);

@@ -1,3 +1,5 @@
+using VideoAgent.PhaseRunner.Providers.Trends;
+
 namespace VideoAgent.PhaseRunner.Providers.Scripts;
 
 /// <summary>
@@ -22,12 +24,12 @@ internal sealed record Phrases(IReadOnlyList<string> Hooks, IReadOnlyList<string
         ["Keep this for a quiet moment.", "Take what helps, and leave the rest.", "Take one of these with you today, and leave the rest."]);
 
     /// <summary>Why to stay; from the fullest to the shortest, so that one fits every length.</summary>
-    public static IReadOnlyList<string> Values { get; } =
+    public static IReadOnlyList<Beat> Values { get; } =
     [
-        "Stay with me, and you will have a first step you can take today.",
-        "Here is what matters most, in plain words.",
-        "Here is what matters, short and plain.",
-        "Here is how.",
+        new("Stay with me, and you will have a first step you can take today.", "A first step for today"),
+        new("Here is what matters most, in plain words.", "What matters most"),
+        new("Here is what matters, short and plain.", "What matters"),
+        new("Here is how.", "Here is how"),
     ];
 
     public static Phrases For(string? tone)

@@ -26,7 +26,7 @@ internal static class PlatformTextWriter
 
     private static IEnumerable<string?> Paragraphs(Platform platform, BrandSpec brand, Topic topic, ScriptParts parts)
     {
-        yield return platform == Platform.YouTube ? $"{parts.Hook} {parts.Value}" : $"{OneLine(topic.Shown)}\n{parts.Hook}";
+        yield return platform == Platform.YouTube ? $"{parts.Hook} {parts.Value.Spoken}" : $"{OneLine(topic.Shown)}\n{parts.Hook}";
         yield return string.Join('\n', parts.Beats.Take(MostPoints).Select(beat => $"• {beat.Show}"));
         yield return string.IsNullOrWhiteSpace(brand.CallToAction) ? parts.Call : brand.CallToAction;
         yield return topic.List.Notice is { } notice ? $"{notice}\n{Disclosure}" : Disclosure;

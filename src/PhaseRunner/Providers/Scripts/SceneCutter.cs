@@ -5,6 +5,9 @@ namespace VideoAgent.PhaseRunner.Providers.Scripts;
 /// <summary>Spreads scenes over the lines: each begins with a line, all are about equally long, neighbours are of different kinds.</summary>
 internal static class SceneCutter
 {
+    /// <summary>"12. "</summary>
+    private const int NumberWidth = 4;
+
     private static readonly string[] AnyKind = [SceneKinds.Quote, SceneKinds.List, SceneKinds.Title];
 
     /// <param name="lines">At least as many as scenes.</param>
@@ -51,7 +54,7 @@ internal static class SceneCutter
 
     private static string Distinct(StoryLine line, int number, HashSet<string> shown) =>
         new[] { line.Show, Headline.From(line.Text) }.OfType<string>().FirstOrDefault(text => text.Length > 0 && !shown.Contains(text))
-        ?? $"{number}. {Headline.Cut(Headline.From(line.Text), Headline.Most - 4)}";
+        ?? $"{number}. {Headline.From(line.Text, Headline.Most - NumberWidth)}";
 
     private static string Kind(StoryLine line, string headline, string? before)
     {

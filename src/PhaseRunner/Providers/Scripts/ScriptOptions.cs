@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Providers.Trends;
 
 namespace VideoAgent.PhaseRunner.Providers.Scripts;
 
 /// <summary>What each part of a script could say, the best first. The brand's own words come before ours.</summary>
-internal static class ScriptOptions
+internal static partial class ScriptOptions
 {
     public static IReadOnlyList<string> Hooks(ScriptBrief brief, Topic topic)
     {
@@ -16,7 +18,7 @@ internal static class ScriptOptions
         return [.. asked, .. Said(Turned(Phrases.For(brand.Tone).Hooks, brief.Topic).Select(template => Filled(template, brief, topic)))];
     }
 
-    public static IReadOnlyList<string> Values(Topic topic) => topic.Subject?.Value is { } value ? [value, .. Phrases.Values.TakeLast(3)] : Phrases.Values;
+    public static IReadOnlyList<Beat> Values(Topic topic) => topic.Subject?.Value is { } value ? [value, .. Phrases.Values.TakeLast(3)] : Phrases.Values;
 
     public static IReadOnlyList<string> Calls(BrandSpec brand)
     {
@@ -26,6 +28,10 @@ internal static class ScriptOptions
         var name = SpokenText.Clean(brand.Name ?? "");
         return name.Length == 0 ? phrases.Calls : [.. phrases.BrandCalls.Select(call => call.Replace("{brand}", name, StringComparison.Ordinal))];
     }
+
+    /// <summary>Words in braces that nothing is put in for, "{topci}": they are said as they stand, which nobody means.</summary>
+    public static IEnumerable<string> UnknownPlaceholders(BrandSpec brand) =>
+        brand.HookTemplates.SelectMany(template => InBraces().Matches(template)).Select(match => match.Value).Except(["{topic}", "{brand}", "{year}"]);
 
     /// <summary>Starts the list elsewhere for another topic, so that a channel's videos do not all open alike.</summary>
     private static IEnumerable<string> Turned(IReadOnlyList<string> list, string topic) =>
@@ -38,7 +44,7 @@ internal static class ScriptOptions
     private static string Placeholder(string part, ScriptBrief brief, Topic topic) => part.Split('}', 2) switch
     {
         ["topic", var rest] => topic.Spoken + rest,
-        ["brand", var rest] => (brief.Spec.Brand.Name ?? "us") + rest,
+        ["brand", var rest] => (SpokenText.Clean(brief.Spec.Brand.Name ?? "") is { Length: > 0 } name ? name : "us") + rest,
         ["year", var rest] => $"{brief.Year}{rest}",
         _ => "{" + part,
     };
@@ -50,4 +56,7 @@ internal static class ScriptOptions
 
     /// <summary>FNV-1a: the same on every machine, unlike string.GetHashCode.</summary>
     private static uint Hash(string text) => text.Aggregate(2_166_136_261u, (hash, letter) => unchecked((hash ^ letter) * 16_777_619u));
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex InBraces();
 }

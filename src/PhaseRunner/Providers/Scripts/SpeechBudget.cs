@@ -33,9 +33,9 @@ internal sealed record SpeechBudget(int Words)
 
     public bool Allows(int words) => words >= Least && words <= Most;
 
-    /// <summary>Words as long as they take to say, rounded up.</summary>
+    /// <summary>Words as long as they take to say, each rounded up, so that a text has as many words whole as in lines.</summary>
     public static int Count(string text) =>
-        (int)Math.Ceiling(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Sum(Weight));
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Sum(word => (int)Math.Ceiling(Weight(word)));
 
     private static double Weight(string word)
     {
@@ -44,5 +44,5 @@ internal sealed record SpeechBudget(int Words)
     }
 
     /// <summary>From the CJK radicals to the Hangul syllables, and the ideographs of the second plane.</summary>
-    private static bool IsIdeograph(Rune rune) => rune.Value is >= 0x2E80 and <= 0xD7FF or >= 0x20000 and <= 0x3FFFF;
+    public static bool IsIdeograph(Rune rune) => rune.Value is >= 0x2E80 and <= 0xD7FF or >= 0x20000 and <= 0x3FFFF;
 }

@@ -8,6 +8,7 @@ namespace VideoAgent.PhaseRunner.Providers.Scripts;
 internal static partial class SpokenText
 {
     private const string Punctuation = ".,!?;:'’\"“”„«»¿¡-–—…%&$€£+@、。！？，：；，؟؛।";
+    private const string Marks = ".,!?;:…";
     private const int ZeroWidthNonJoiner = 0x200C;
     private static readonly string[] Dashes = ["–", "—"];
 
@@ -21,8 +22,20 @@ internal static partial class SpokenText
             else if (!IsInvisible(rune)) kept.Append(' ');
         }
 
-        var words = kept.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetterOrDigit) || word.Any(char.IsSurrogate) || Dashes.Contains(word));
-        return string.Join(' ', words);
+        return Joined(kept.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A mark that lost its word's star or bracket goes to the word, because it is a pause: "*this*." One that has none is left out.</summary>
+    private static string Joined(string[] words)
+    {
+        var text = new StringBuilder();
+        foreach (var word in words)
+        {
+            if (word.Any(char.IsLetterOrDigit) || word.Any(char.IsSurrogate) || Dashes.Contains(word)) text.Append(text.Length > 0 ? " " : "").Append(word);
+            else if (text.Length > 0 && char.IsLetterOrDigit(text[^1]) && word.All(Marks.Contains)) text.Append(word);
+        }
+
+        return text.ToString();
     }
 
     public static bool IsClean(string text) => Clean(text) == text;

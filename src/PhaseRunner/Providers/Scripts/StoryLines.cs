@@ -15,20 +15,19 @@ internal static class StoryLines
         return sentences.Select((sentence, index) => StoryLine.Of(section, sentence, index == 0 ? show : null));
     }
 
-    /// <summary>Splits the longest line again and again, where a reader would pause, until there are as many lines as scenes. A line of one word stays.</summary>
+    /// <summary>Splits the line that divides best again and again until there are as many lines as scenes. A line of one word stays.</summary>
     public static IReadOnlyList<StoryLine> AtLeast(int count, IEnumerable<StoryLine> lines)
     {
         var result = lines.ToList();
         while (result.Count < count)
         {
-            var longest = result.MaxBy(line => Words(line.Text).Length)!;
-            var words = Words(longest.Text);
-            if (words.Length < 2) break;
+            var best = result.Index().Where(item => Words(item.Item.Text).Length > 1).OrderBy(item => Roughness(item.Item)).ThenByDescending(item => Words(item.Item.Text).Length).ToArray();
+            if (best is not [var (at, line), ..]) break;
 
-            var cut = Cut(words);
-            var at = result.IndexOf(longest);
-            result[at] = Part(longest, words[..cut], longest.Show);
-            result.Insert(at + 1, Part(longest, words[cut..], null));
+            var words = Words(line.Text);
+            var cut = LineCut.Best(words).At;
+            result[at] = Part(line, words[..cut], line.Show);
+            result.Insert(at + 1, Part(line, words[cut..], null));
         }
 
         return result;
@@ -47,13 +46,8 @@ internal static class StoryLines
         return sentences;
     }
 
-    /// <summary>After the punctuation nearest to the middle; else in the middle.</summary>
-    private static int Cut(string[] words)
-    {
-        var middle = words.Length / 2.0;
-        var pauses = Enumerable.Range(1, words.Length - 1).Where(i => words[i - 1][^1] is '.' or ',' or ';' or ':' or '!' or '?').ToArray();
-        return pauses.Length > 0 ? pauses.MinBy(i => Math.Abs(i - middle)) : words.Length / 2;
-    }
+    /// <summary>The opening has three seconds and one picture; it is divided only when nothing else is as easily.</summary>
+    private static int Roughness(StoryLine line) => LineCut.Best(Words(line.Text)).Roughness + (line.Section == ScriptSection.Hook ? LineCut.Roughest : 0);
 
     private static StoryLine Part(StoryLine line, string[] words, string? show)
     {

@@ -22,9 +22,13 @@ internal sealed record Topic(string Shown, string Spoken, SubjectList List, Subj
 
     private static string Speakable(string topic)
     {
-        var words = SpokenText.InLatin(topic).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostSpokenWords).ToArray();
-        if (words.Length == 0) return "this";
-        if (SmallWords.Contains(words[0])) words[0] = words[0].ToLowerInvariant();
-        return string.Join(' ', words).TrimEnd('.', ',', ':', ';', '!', '?', '-', ' ');
+        var all = SpokenText.InLatin(topic).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = all.Take(MostSpokenWords).ToArray();
+        // What is said short must not stop at "and" or "the".
+        while (words.Length < all.Length && words.Length > 1 && PhraseWords.AsksForMore(words[^1])) words = words[..^1];
+        var spoken = string.Join(' ', words).TrimEnd('.', ',', ':', ';', '!', '?', '-', '–', '—', ' ').TrimStart('-', '–', '—', ' ');
+        if (spoken.Length == 0) return "this";
+        var first = spoken.Split(' ', 2)[0];
+        return SmallWords.Contains(first) ? first.ToLowerInvariant() + spoken[first.Length..] : spoken;
     }
 }

@@ -13,24 +13,29 @@ internal sealed class EmbeddedTrendSource(SubjectLibrary library) : ITrendSource
 
     public IEnumerable<KeyValuePair<string, string>> Inputs(TrendQuery query)
     {
-        var list = library.For(query.Topic);
+        var (list, subjects) = Asked(query);
         yield return new("list", $"{list.Date:yyyy-MM-dd} {library.Fingerprint}");
-        if (list.Subjects.Any(subject => subject.Months is not null)) yield return new("month", $"{query.Date.Month}");
+        if (subjects.Any(subject => subject.Months is not null)) yield return new("month", $"{query.Date.Month}");
     }
 
     public Task<TrendFindings> FindAsync(TrendQuery query, CancellationToken cancellationToken)
     {
-        var list = library.For(query.Topic);
-        return Task.FromResult(new TrendFindings(list.Date, query.Mode == TopicMode.Exact ? [Exact(query)] : [.. Offered(list, query)]));
+        var (list, subjects) = Asked(query);
+        var candidates = subjects.Select(subject => Candidate(subject, list, query));
+        return Task.FromResult(new TrendFindings(list.Date, query.Mode == TopicMode.Exact ? [Exact(query, candidates.FirstOrDefault())] : [.. candidates]));
     }
 
-    private static IEnumerable<TrendCandidate> Offered(SubjectList list, TrendQuery query) =>
-        list.Subjects.Where(subject => subject.Regions?.Contains(query.Region) ?? true).Select(subject => Candidate(subject, list, query));
+    /// <summary>The subjects that the query is about: all of a niche that mean anything in the region, or the exact one, which may stand on any list or on none.</summary>
+    private (SubjectList List, IReadOnlyList<Subject> Subjects) Asked(TrendQuery query)
+    {
+        var niche = library.For(query.Topic);
+        if (query.Mode == TopicMode.Discover) return (niche, [.. niche.Subjects.Where(subject => subject.Regions?.Contains(query.Region) ?? true)]);
+        return library.Find(query.Topic, query.Topic) is ({ } list, { } subject) ? (list, [subject]) : (niche, []);
+    }
 
-    private TrendCandidate Exact(TrendQuery query) =>
-        library.Find(query.Topic, query.Topic) is ({ } list, { } subject)
-            ? Candidate(subject, list, query) with { Subject = query.Topic }
-            : new(query.Topic, Neutral, ["The topic was given; it is on no shipped list, so all its signals are taken as middling."]);
+    private static TrendCandidate Exact(TrendQuery query, TrendCandidate? listed) => listed is null
+        ? new(query.Topic, Neutral, ["The topic was given; it is on no shipped list, so all its signals are taken as middling."])
+        : listed with { Subject = query.Topic };
 
     private static TrendCandidate Candidate(Subject subject, SubjectList list, TrendQuery query)
     {

@@ -41,7 +41,7 @@ internal sealed record Subject
     public IReadOnlyList<string>? Regions { get; set; }
 
     public string? Hook { get; set; }
-    public string? Value { get; set; }
+    public Beat? Value { get; set; }
     public IReadOnlyList<Beat> Beats { get; set; } = [];
 
     /// <summary>As a title stands: "Crispy roast potatoes".</summary>
