@@ -48,12 +48,19 @@ internal sealed class LocalLayout(string root)
     private static async Task ReplaceAsync(IObjectStore store, string key, string path, CancellationToken cancellationToken)
     {
         var temporary = path + ".new";
-        await using (var source = await store.OpenAsync(key, range: null, cancellationToken))
-        await using (var target = File.Create(temporary))
+        try
         {
-            await source.CopyToAsync(target, cancellationToken);
-        }
+            await using (var source = await store.OpenAsync(key, range: null, cancellationToken))
+            await using (var target = File.Create(temporary))
+            {
+                await source.CopyToAsync(target, cancellationToken);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

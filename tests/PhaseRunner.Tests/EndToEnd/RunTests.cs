@@ -24,6 +24,19 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Making_it_again_gives_the_same_bytes()
+    {
+        await studio.ReportsAsync();
+        var first = await File.ReadAllBytesAsync(studio.Video);
+
+        var again = await studio.ReportsAsync("--from", "TrendDiscovery");
+
+        Assert.All(again, report => Assert.False(report.Reused));
+        var second = await File.ReadAllBytesAsync(studio.Video);
+        Assert.True(first.AsSpan().SequenceEqual(second), "the second video differs");
+    }
+
+    [Fact]
     public async Task A_run_to_a_phase_stops_there()
     {
         var reports = await studio.ReportsAsync("--to", "ScriptGeneration");

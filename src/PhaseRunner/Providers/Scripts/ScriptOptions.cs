@@ -25,13 +25,20 @@ internal static partial class ScriptOptions
         if (Said([brand.CallToAction ?? ""]) is [var own]) return [own];
 
         var phrases = Phrases.For(brand.Tone);
-        var name = SpokenText.Clean(brand.Name ?? "");
+        var name = SpokenName(brand);
         return name.Length == 0 ? phrases.Calls : [.. phrases.BrandCalls.Select(call => call.Replace("{brand}", name, StringComparison.Ordinal))];
     }
 
     /// <summary>Words in braces that nothing is put in for, "{topci}": they are said as they stand, which nobody means.</summary>
     public static IEnumerable<string> UnknownPlaceholders(BrandSpec brand) =>
         brand.HookTemplates.SelectMany(template => InBraces().Matches(template)).Select(match => match.Value).Except(["{topic}", "{brand}", "{year}"]);
+
+    /// <summary>
+    /// The brand's own words in letters that this writer's voice would spell out one by one ("Arabic letter, Arabic letter"): they are shown where they
+    /// are to be shown, and others are said instead.
+    /// </summary>
+    public static IEnumerable<string> Unsayable(BrandSpec brand) =>
+        brand.HookTemplates.Append(brand.CallToAction ?? "").Append(brand.Name ?? "").Where(text => !SpokenText.IsLatin(text)).Distinct();
 
     /// <summary>Starts the list elsewhere for another topic, so that a channel's videos do not all open alike.</summary>
     private static IEnumerable<string> Turned(IReadOnlyList<string> list, string topic) =>
@@ -44,13 +51,15 @@ internal static partial class ScriptOptions
     private static string Placeholder(string part, ScriptBrief brief, Topic topic) => part.Split('}', 2) switch
     {
         ["topic", var rest] => topic.Spoken + rest,
-        ["brand", var rest] => (SpokenText.Clean(brief.Spec.Brand.Name ?? "") is { Length: > 0 } name ? name : "us") + rest,
+        ["brand", var rest] => (SpokenName(brief.Spec.Brand) is { Length: > 0 } name ? name : "us") + rest,
         ["year", var rest] => $"{brief.Year}{rest}",
         _ => "{" + part,
     };
 
+    private static string SpokenName(BrandSpec brand) => SpokenText.IsLatin(brand.Name ?? "") ? SpokenText.Clean(brand.Name ?? "") : "";
+
     private static List<string> Said(IEnumerable<string> texts) =>
-        [.. texts.Select(SpokenText.Clean).Where(text => text.Length > 0).Select(text => char.IsLetterOrDigit(text[^1]) ? $"{Sentence(text)}." : Sentence(text))];
+        [.. texts.Where(SpokenText.IsLatin).Select(SpokenText.Clean).Where(text => text.Length > 0).Select(text => char.IsLetterOrDigit(text[^1]) ? $"{Sentence(text)}." : Sentence(text))];
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

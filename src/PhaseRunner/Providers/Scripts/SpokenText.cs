@@ -41,8 +41,10 @@ internal static partial class SpokenText
     public static bool IsClean(string text) => Clean(text) == text;
 
     /// <summary>The words that a voice of a language in Latin letters can read out; others would be spelled as "Chinese letter, Chinese letter".</summary>
-    public static string InLatin(string text) =>
-        string.Join(' ', Clean(text).Split(' ').Where(word => word.EnumerateRunes().All(rune => !Rune.IsLetter(rune) || IsLatin(rune))));
+    public static string InLatin(string text) => string.Join(' ', Clean(text).Split(' ').Where(IsLatin));
+
+    /// <summary>Whether such a voice can read out all of it.</summary>
+    public static bool IsLatin(string text) => text.EnumerateRunes().All(rune => !Rune.IsLetter(rune) || IsLatin(rune));
 
     private static bool IsSpoken(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
