@@ -30,7 +30,10 @@ internal static class RunnerCommandLine
         var parsed = root.Parse(arguments);
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Output, Error = terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false,
+            Output = terminal.Output,
+            Error = terminal.Error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
         };
         var code = await parsed.InvokeAsync(configuration, cancellationToken);
         return parsed.Errors.Count > 0 ? (int)ExitClass.Permanent : code;

@@ -19,7 +19,10 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
     {
         using var scope = logger.BeginScope(new Dictionary<string, object>
         {
-            ["Namespace"] = input.Request.Namespace, ["Name"] = input.Request.Name, ["Phase"] = phase.Name, ["Attempt"] = input.Attempt,
+            ["Namespace"] = input.Request.Namespace,
+            ["Name"] = input.Request.Name,
+            ["Phase"] = phase.Name,
+            ["Attempt"] = input.Attempt,
         });
         var calls = new PaidCalls(store, input.Request.Namespace);
         var report = new PhaseReport { Phase = phase.Name, Outcome = ExitClass.Done, StartedAt = time.GetUtcNow() };

@@ -16,7 +16,10 @@ internal sealed partial class Screen(int width) : IAnsiConsoleOutput, IDisposabl
 
     public IAnsiConsole Console => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = this,
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.Yes,
+        Out = this,
     });
 
     /// <summary>The rows as a person sees them when all is over: each frame begins by going back up to the first row.</summary>

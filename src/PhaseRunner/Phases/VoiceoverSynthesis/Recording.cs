@@ -42,7 +42,7 @@ internal sealed record Recording(short[] Samples)
             "-c:a", "libmp3lame", "-b:a", "128k", "-write_xing", "1", "-id3v2_version", "0", "-map_metadata", "-1",
             "-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "mp3", path,
         ])
-        {
-            Input = (stream, token) => stream.WriteAsync(MemoryMarshal.AsBytes(Samples.AsSpan()).ToArray(), token).AsTask(),
-        }, cancellationToken);
+    {
+        Input = (stream, token) => stream.WriteAsync(MemoryMarshal.AsBytes(Samples.AsSpan()).ToArray(), token).AsTask(),
+    }, cancellationToken);
 }

@@ -127,7 +127,9 @@ public sealed class ScriptGenerationPhaseTests
 
     private static TrendReport Trends => new()
     {
-        Niche = "cooking", Date = new(2026, 11, 1), Chosen = "Crispy roast potatoes",
+        Niche = "cooking",
+        Date = new(2026, 11, 1),
+        Chosen = "Crispy roast potatoes",
         Topics = [new() { Rank = 1, Subject = "Crispy roast potatoes", Virality = 60, Signals = new(), Reasons = ["In season."], Source = "embedded" }],
     };
 

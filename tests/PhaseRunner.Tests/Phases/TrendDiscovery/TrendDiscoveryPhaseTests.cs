@@ -126,7 +126,13 @@ public sealed class TrendDiscoveryPhaseTests : IDisposable
         var run = world.Run();
         return new()
         {
-            Request = run.Request, Spec = spec, Store = run.Store, Upstream = run.Upstream, WorkDirectory = run.WorkDirectory, Calls = run.Calls, Time = new ManualTime(date),
+            Request = run.Request,
+            Spec = spec,
+            Store = run.Store,
+            Upstream = run.Upstream,
+            WorkDirectory = run.WorkDirectory,
+            Calls = run.Calls,
+            Time = new ManualTime(date),
         };
     }
 

@@ -26,13 +26,13 @@ public sealed class ShippedScriptsTests
     public void Every_subject_gives_a_script_that_breaks_no_rule_and_reads_well(int seconds)
     {
         foreach (var list in SubjectLibrary.Shipped.Niches.Append(SubjectLibrary.Shipped.For("beekeeping")))
-        foreach (var subject in list.Subjects)
-        foreach (var brand in Brands)
-        {
-            var written = Written.Of(new VideoSpec { Topic = list.Niche, DurationSeconds = seconds, Brand = brand }, subject.Title);
-            var faults = written.Faults.Concat(Clumsiness(written)).ToList();
-            Assert.True(faults.Count == 0, $"{subject.Title}, {seconds} s, {brand.Name}: {string.Join("; ", faults)}\n{written.Spoken}");
-        }
+            foreach (var subject in list.Subjects)
+                foreach (var brand in Brands)
+                {
+                    var written = Written.Of(new VideoSpec { Topic = list.Niche, DurationSeconds = seconds, Brand = brand }, subject.Title);
+                    var faults = written.Faults.Concat(Clumsiness(written)).ToList();
+                    Assert.True(faults.Count == 0, $"{subject.Title}, {seconds} s, {brand.Name}: {string.Join("; ", faults)}\n{written.Spoken}");
+                }
     }
 
     [Theory]
@@ -41,8 +41,8 @@ public sealed class ShippedScriptsTests
     public void A_slow_or_a_fast_voice_gets_its_own_number_of_words(double speed)
     {
         foreach (var seconds in new[] { 15, 90 })
-        foreach (var niche in SubjectLibrary.Shipped.Niches.Select(list => list.Niche).Append("beekeeping"))
-            Assert.Empty(Written.Of(new VideoSpec { Topic = niche, DurationSeconds = seconds, Voice = new() { Speed = speed } }, First(niche)).Faults);
+            foreach (var niche in SubjectLibrary.Shipped.Niches.Select(list => list.Niche).Append("beekeeping"))
+                Assert.Empty(Written.Of(new VideoSpec { Topic = niche, DurationSeconds = seconds, Voice = new() { Speed = speed } }, First(niche)).Faults);
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class ShippedScriptsTests
     public void Every_number_of_scenes_is_kept(int seconds)
     {
         foreach (var scenes in Enumerable.Range(1, 12))
-        foreach (var brand in Brands)
-            Assert.Empty(Written.Of(new VideoSpec { Topic = "cooking", DurationSeconds = seconds, Brand = brand, Visuals = new() { SceneCount = scenes } }, First("cooking")).Faults);
+            foreach (var brand in Brands)
+                Assert.Empty(Written.Of(new VideoSpec { Topic = "cooking", DurationSeconds = seconds, Brand = brand, Visuals = new() { SceneCount = scenes } }, First("cooking")).Faults);
     }
 
     /// <summary>What the rules leave to taste, and a viewer does not.</summary>

@@ -46,25 +46,57 @@ internal sealed record Palette(string Name, Colour Night, Colour Night2, Colour 
 
     private Scheme Deep => new()
     {
-        Ground = Night, Ground2 = Night2, Tint = Night2.Mix(Main, 0.4), Glow = Main, Halo = Main,
-        Ink = Paper, Spark = Bright, Shape = Main, Accent = Bright, Line = Night,
+        Ground = Night,
+        Ground2 = Night2,
+        Tint = Night2.Mix(Main, 0.4),
+        Glow = Main,
+        Halo = Main,
+        Ink = Paper,
+        Spark = Bright,
+        Shape = Main,
+        Accent = Bright,
+        Line = Night,
     };
 
     private Scheme Loud => new()
     {
-        Ground = Bright.Mix(Pop, 0.16), Ground2 = Bright, Tint = Bright.Mix(Paper, 0.42), Glow = Paper, Halo = Paper,
-        Ink = Night, Spark = Night2, Shape = Main, Accent = Paper, Line = Night,
+        Ground = Bright.Mix(Pop, 0.16),
+        Ground2 = Bright,
+        Tint = Bright.Mix(Paper, 0.42),
+        Glow = Paper,
+        Halo = Paper,
+        Ink = Night,
+        Spark = Night2,
+        Shape = Main,
+        Accent = Paper,
+        Line = Night,
     };
 
     private Scheme Vivid => new()
     {
-        Ground = Main.Mix(Night, 0.3), Ground2 = Main, Tint = Main.Mix(Night, 0.2), Glow = Pop, Halo = Paper,
-        Ink = Paper, Spark = Paper.Mix(Bright, 0.5), Shape = Bright, Accent = Pop, Line = Night,
+        Ground = Main.Mix(Night, 0.3),
+        Ground2 = Main,
+        Tint = Main.Mix(Night, 0.2),
+        Glow = Pop,
+        Halo = Paper,
+        Ink = Paper,
+        Spark = Paper.Mix(Bright, 0.5),
+        Shape = Bright,
+        Accent = Pop,
+        Line = Night,
     };
 
     private Scheme Light => new()
     {
-        Ground = Paper.Mix(Bright, 0.2), Ground2 = Paper, Tint = Paper.Mix(Main, 0.11), Glow = Pop, Halo = Main,
-        Ink = Night, Spark = Main.Mix(Night, 0.12), Shape = Main, Accent = Pop, Line = Night,
+        Ground = Paper.Mix(Bright, 0.2),
+        Ground2 = Paper,
+        Tint = Paper.Mix(Main, 0.11),
+        Glow = Pop,
+        Halo = Main,
+        Ink = Night,
+        Spark = Main.Mix(Night, 0.12),
+        Shape = Main,
+        Accent = Pop,
+        Line = Night,
     };
 }

@@ -58,7 +58,8 @@ internal sealed class RenderedFrame(int width, int height, byte[] rgb)
         return new ToolCommand("ffmpeg", [
             "-v", "error", "-filter_threads", "1",
             "-f", "lavfi", "-i", $"color=c={Background}:s={width}x{height}:r=30,format=rgb24,setpts='({at})/TB',ass=captions.ass",
-            "-fps_mode", "passthrough", "-frames:v", times.Length.ToString(CultureInfo.InvariantCulture), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]) { WorkingDirectory = folder };
+            "-fps_mode", "passthrough", "-frames:v", times.Length.ToString(CultureInfo.InvariantCulture), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
+        { WorkingDirectory = folder };
     }
 
     private static async Task ReadAsync(Stream stream, int width, int height, List<RenderedFrame> frames, CancellationToken cancellationToken)

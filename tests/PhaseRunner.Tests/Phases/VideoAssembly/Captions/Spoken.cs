@@ -38,7 +38,12 @@ internal static class Spoken
 
     public static ScriptDocument Script(string language, params string[] lines) => new()
     {
-        Topic = "t", Title = "t", Language = language, TargetSeconds = 60, Scenes = [], PlatformTexts = new Dictionary<Platform, PlatformText>(),
+        Topic = "t",
+        Title = "t",
+        Language = language,
+        TargetSeconds = 60,
+        Scenes = [],
+        PlatformTexts = new Dictionary<Platform, PlatformText>(),
         Lines = [.. lines.Select(text => new ScriptLine { Section = ScriptSection.Content, Text = text })],
     };
 }

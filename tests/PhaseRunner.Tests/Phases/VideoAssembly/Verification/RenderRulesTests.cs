@@ -15,8 +15,16 @@ public sealed class RenderRulesTests
         CaptionCoverage = 0.97,
         Video = new VideoFacts
         {
-            Codec = "h264", Profile = "High", Width = 1080, Height = 1920, PixelFormat = "yuv420p", FrameRate = "30/1", AverageFrameRate = "30/1",
-            Frames = 1800, Colour = "tv/bt709/bt709/bt709", Frozen = [new Stretch(2, 4)],
+            Codec = "h264",
+            Profile = "High",
+            Width = 1080,
+            Height = 1920,
+            PixelFormat = "yuv420p",
+            FrameRate = "30/1",
+            AverageFrameRate = "30/1",
+            Frames = 1800,
+            Colour = "tv/bt709/bt709/bt709",
+            Frozen = [new Stretch(2, 4)],
         },
         Audio = new AudioFacts { Codec = "aac", SampleRate = 48000, Channels = 2, IntegratedLufs = -14.3, TruePeakDbtp = -1.2, Silent = [new Stretch(57.6, 60)] },
     };
