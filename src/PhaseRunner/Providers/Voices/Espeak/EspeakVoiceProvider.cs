@@ -1,4 +1,5 @@
 using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 
 namespace VideoAgent.PhaseRunner.Providers.Voices.Espeak;
@@ -74,7 +75,9 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
 
     private static void Configure(EspeakSession session, VoiceRequest request)
     {
-        session.SetVoice(EspeakVoices.Resolve(request.Voice.VoiceId, request.Language, session.Voices()));
+        var voice = EspeakVoices.Resolve(request.Voice.VoiceId, request.Language, session.Voices());
+        if (!session.SetVoice(voice))
+            throw PhaseException.Permanent("VoiceEngineMissing", $"espeak-ng lists the voice {voice} and cannot load it. Install the package espeak-ng-data again (`make setup` does).");
         session.SetParameter(EspeakParameter.Rate, (int)Math.Round(Rate * request.Pace));
         session.SetParameter(EspeakParameter.Pitch, Pitch);
         session.SetParameter(EspeakParameter.Range, Range);
