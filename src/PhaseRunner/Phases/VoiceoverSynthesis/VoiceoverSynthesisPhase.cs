@@ -42,10 +42,13 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         var (recording, words, warning) = await SpeakToFitAsync(context, script, cancellationToken);
 
         context.Progress.Report(new PhaseProgress(Spoken, "Encoding the voiceover"));
-        var path = context.OutputPath(ArtifactNames.Voiceover);
-        await recording.EncodeAsync(path, cancellationToken);
-        VoiceoverCheck.Encoded(await Recording.DecodeAsync(path, cancellationToken), recording);
-        await context.WriteAsync(ArtifactNames.Words, Timings(recording, words), ContractJson.Default.WordTimings, cancellationToken);
+        // Out of the output until it is whole: FFmpeg completes the file of an encoding that is stopped, and half a voice plays well.
+        var encoded = context.ScratchPath(ArtifactNames.Voiceover);
+        await recording.EncodeAsync(encoded, cancellationToken);
+        VoiceoverCheck.Encoded(await Recording.DecodeAsync(encoded, cancellationToken), recording);
+        cancellationToken.ThrowIfCancellationRequested();
+        await context.WriteAsync(ArtifactNames.Words, Timings(recording, words), ContractJson.Default.WordTimings, CancellationToken.None);
+        File.Move(encoded, context.OutputPath(ArtifactNames.Voiceover), overwrite: true);
 
         context.Progress.Report(new PhaseProgress(1, "Voiceover ready"));
         return new PhaseFacts { Warnings = warning is null ? [] : [warning] };
