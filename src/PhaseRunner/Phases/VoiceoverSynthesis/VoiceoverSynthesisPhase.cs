@@ -89,7 +89,8 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         var spoken = await Provider(context.Spec.Voice).SpeakAsync(request, progress, cancellationToken);
         var recording = await Recording.DecodeAsync(request.AudioPath, cancellationToken);
         VoiceoverCheck.Take(recording, spoken.Words, [.. lines.SelectMany(WordTokens.Split)]);
-        return Pauses.Shorten(recording, spoken.Words);
+        var (shortened, words) = Pauses.Shorten(recording, spoken.Words);
+        return (shortened.InWholeFrames(), words);
     }
 
     private IVoiceProvider Provider(VoiceSpec voice) =>
