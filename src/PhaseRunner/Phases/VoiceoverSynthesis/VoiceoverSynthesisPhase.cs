@@ -98,10 +98,11 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         ?? throw PhaseException.Permanent("UnknownProvider",
             $"spec.voice.provider is '{voice.Provider}'; there is {string.Join(", ", providers.Select(provider => provider.Name))}.");
 
+    /// <summary>The last word's end may be rounded to after the sound's.</summary>
     private static WordTimings Timings(Recording recording, IReadOnlyList<SpokenWord> words) => new()
     {
         DurationSeconds = Math.Round(recording.Seconds, 4),
-        Words = [.. words.Select(word => word with { Start = Math.Round(word.Start, 4), End = Math.Round(word.End, 4) })],
+        Words = [.. words.Select(word => word with { Start = Math.Round(word.Start, 4), End = Math.Round(Math.Min(word.End, recording.Seconds), 4) })],
     };
 
     private static PhaseException TooLong(double seconds, int words, int excess, VideoSpec spec) =>
