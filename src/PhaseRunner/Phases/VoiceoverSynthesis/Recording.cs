@@ -9,7 +9,16 @@ internal sealed record Recording(short[] Samples)
 {
     public const int SampleRate = 48_000;
 
+    /// <summary>Of an MP3 at this rate, in samples.</summary>
+    private const int Frame = 1152;
+
     public double Seconds => (double)Samples.Length / SampleRate;
+
+    /// <summary>
+    /// With silence up to a whole MP3 frame, so that the codec adds exactly one: tools that count frames, ffprobe among them, say one frame
+    /// more than is heard, and would otherwise say up to two.
+    /// </summary>
+    public Recording InWholeFrames() => new([.. Samples, .. new short[(Frame - (Samples.Length % Frame)) % Frame]]);
 
     /// <summary>Whatever FFmpeg can read, refused with its reason when it can't.</summary>
     public static async Task<Recording> DecodeAsync(string path, CancellationToken cancellationToken)

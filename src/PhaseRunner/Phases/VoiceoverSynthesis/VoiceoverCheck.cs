@@ -38,7 +38,7 @@ internal static class VoiceoverCheck
     private static double Level(short[] samples) => Math.Sqrt(samples.Average(sample => sample / FullScale * (sample / FullScale)));
 
     private static SpokenWord? Disorder(IReadOnlyList<SpokenWord> words, double seconds) =>
-        words.Where((word, index) => word.Start < (index > 0 ? words[index - 1].End : 0) || word.End <= word.Start || word.End > seconds + Tolerance).FirstOrDefault();
+        words.Where((word, index) => word.Start < (index > 0 ? words[index - 1].End : 0) || word.End <= word.Start || word.Start >= seconds || word.End > seconds + Tolerance).FirstOrDefault();
 
     private static PhaseException Unusable(string what) =>
         PhaseException.Permanent("VoiceoverUnusable", $"The voice provider's recording {what}. Check the script's language against the voice, and the provider's account and model; then retry.");

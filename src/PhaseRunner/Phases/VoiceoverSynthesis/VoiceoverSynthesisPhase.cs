@@ -42,10 +42,13 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         var (recording, words, warning) = await SpeakToFitAsync(context, script, cancellationToken);
 
         context.Progress.Report(new PhaseProgress(Spoken, "Encoding the voiceover"));
-        var path = context.OutputPath(ArtifactNames.Voiceover);
-        await recording.EncodeAsync(path, cancellationToken);
-        VoiceoverCheck.Encoded(await Recording.DecodeAsync(path, cancellationToken), recording);
-        await context.WriteAsync(ArtifactNames.Words, Timings(recording, words), ContractJson.Default.WordTimings, cancellationToken);
+        // Out of the output until it is whole: FFmpeg completes the file of an encoding that is stopped, and half a voice plays well.
+        var encoded = context.ScratchPath(ArtifactNames.Voiceover);
+        await recording.EncodeAsync(encoded, cancellationToken);
+        VoiceoverCheck.Encoded(await Recording.DecodeAsync(encoded, cancellationToken), recording);
+        cancellationToken.ThrowIfCancellationRequested();
+        await context.WriteAsync(ArtifactNames.Words, Timings(recording, words), ContractJson.Default.WordTimings, CancellationToken.None);
+        File.Move(encoded, context.OutputPath(ArtifactNames.Voiceover), overwrite: true);
 
         context.Progress.Report(new PhaseProgress(1, "Voiceover ready"));
         return new PhaseFacts { Warnings = warning is null ? [] : [warning] };
@@ -86,7 +89,8 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         var spoken = await Provider(context.Spec.Voice).SpeakAsync(request, progress, cancellationToken);
         var recording = await Recording.DecodeAsync(request.AudioPath, cancellationToken);
         VoiceoverCheck.Take(recording, spoken.Words, [.. lines.SelectMany(WordTokens.Split)]);
-        return Pauses.Shorten(recording, spoken.Words);
+        var (shortened, words) = Pauses.Shorten(recording, spoken.Words);
+        return (shortened.InWholeFrames(), words);
     }
 
     private IVoiceProvider Provider(VoiceSpec voice) =>
@@ -94,10 +98,11 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         ?? throw PhaseException.Permanent("UnknownProvider",
             $"spec.voice.provider is '{voice.Provider}'; there is {string.Join(", ", providers.Select(provider => provider.Name))}.");
 
+    /// <summary>The last word's end may be rounded to after the sound's.</summary>
     private static WordTimings Timings(Recording recording, IReadOnlyList<SpokenWord> words) => new()
     {
         DurationSeconds = Math.Round(recording.Seconds, 4),
-        Words = [.. words.Select(word => word with { Start = Math.Round(word.Start, 4), End = Math.Round(word.End, 4) })],
+        Words = [.. words.Select(word => word with { Start = Math.Round(word.Start, 4), End = Math.Round(Math.Min(word.End, recording.Seconds), 4) })],
     };
 
     private static PhaseException TooLong(double seconds, int words, int excess, VideoSpec spec) =>

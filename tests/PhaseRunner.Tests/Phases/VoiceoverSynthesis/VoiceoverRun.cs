@@ -41,6 +41,12 @@ internal sealed class VoiceoverRun : IDisposable
 
     public IProgress<PhaseProgress> Progress { get; init; } = NoProgress.Instance;
 
+    /// <summary>The run's own folder.</summary>
+    public string Folder => folder.FullName;
+
+    public IEnumerable<string> Outputs =>
+        Directory.Exists(Path.Combine(Folder, "output")) ? Directory.EnumerateFiles(Path.Combine(Folder, "output")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];
+
     public string Voiceover => Path.Combine(folder.FullName, "output", ArtifactNames.Voiceover);
 
     public WordTimings Words => JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder.FullName, "output", ArtifactNames.Words)), ContractJson.Default.WordTimings)!;

@@ -1,4 +1,5 @@
 using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 
 namespace VideoAgent.PhaseRunner.Providers.Voices.Espeak;
@@ -20,22 +21,26 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
 
     public string Name => Contracts.Requests.Providers.Embedded;
 
-    public string Version
+    public string Version => Alone(() =>
     {
-        get
-        {
-            using var library = EspeakLibrary.Load();
-            return $"espeak-ng {library.Version}, rate {Rate}, pitch {Pitch}, range {Range}, variant {EspeakVoices.DefaultVariant}";
-        }
-    }
+        using var library = EspeakLibrary.Load();
+        return $"espeak-ng {library.Version}, rate {Rate}, pitch {Pitch}, range {Range}, variant {EspeakVoices.DefaultVariant}";
+    }, CancellationToken.None);
 
-    public async Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>The engine computes without awaiting anything: it gets a thread of its own.</summary>
+    public Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken) =>
+        Task.Run(() => Alone(() => Speak(request, progress, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Also for a look at the version: a library that is loaded twice outlives the take that loaded it, and the next take then waits
+    /// for ever in the library's own clean-up. Taken and given back on one thread, so that nobody else is needed to let go of it.
+    /// </summary>
+    private static T Alone<T>(Func<T> use, CancellationToken cancellationToken)
     {
-        await Gate.WaitAsync(cancellationToken);
+        Gate.Wait(cancellationToken);
         try
         {
-            // The engine computes without awaiting anything: it gets a thread of its own.
-            return await Task.Run(() => Speak(request, progress, cancellationToken), cancellationToken);
+            return use();
         }
         finally
         {
@@ -70,7 +75,9 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
 
     private static void Configure(EspeakSession session, VoiceRequest request)
     {
-        session.SetVoice(EspeakVoices.Resolve(request.Voice.VoiceId, request.Language, session.Voices()));
+        var voice = EspeakVoices.Resolve(request.Voice.VoiceId, request.Language, session.Voices());
+        if (!session.SetVoice(voice))
+            throw PhaseException.Permanent("VoiceEngineMissing", $"espeak-ng lists the voice {voice} and cannot load it. Install the package espeak-ng-data again (`make setup` does).");
         session.SetParameter(EspeakParameter.Rate, (int)Math.Round(Rate * request.Pace));
         session.SetParameter(EspeakParameter.Pitch, Pitch);
         session.SetParameter(EspeakParameter.Range, Range);

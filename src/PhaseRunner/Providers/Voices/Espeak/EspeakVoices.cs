@@ -33,19 +33,21 @@ internal static class EspeakVoices
         ["es-co"] = "es-419",
     };
 
-    /// <summary>The name to give the engine, sure to exist.</summary>
+    /// <summary>The name to give the engine: the voice's file, since it knows no language by a name that is not also a file's (fr-fr is in <c>roa/fr</c>).</summary>
     public static string Resolve(string? voiceId, string language, IReadOnlyList<EspeakVoice> installed)
     {
         var (wantedLanguage, wantedVariant) = Parse(voiceId);
         var variants = installed.Where(voice => voice.IsVariant).Select(voice => voice.VariantName).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var languages = installed.Where(voice => !voice.IsVariant).Select(voice => voice.Language).Distinct().Order(StringComparer.Ordinal).ToList();
 
-        if (wantedLanguage is not null && wantedVariant is null && Find(wantedLanguage, variants) is { } bare) (wantedLanguage, wantedVariant) = (null, bare);
-        var spoken = Candidates(wantedLanguage ?? language).Select(name => Find(name, languages)).FirstOrDefault(name => name is not null)
-            ?? throw Unknown($"no voice for '{wantedLanguage ?? language}'", "languages", Near(wantedLanguage ?? language, languages));
-        var variant = Find(wantedVariant ?? DefaultVariant, variants)
-            ?? throw Unknown($"no voice variant '{wantedVariant}'", "variants", Near(wantedVariant!, variants));
-        return $"{spoken}+{variant}";
+        var bare = wantedLanguage is not null && wantedVariant is null;
+        if (bare && Find(wantedLanguage!, variants) is { } only) (wantedLanguage, wantedVariant) = (null, only);
+        language = wantedLanguage ?? language;
+        var spoken = Candidates(language).Select(name => Find(name, languages)).FirstOrDefault(name => name is not null)
+            ?? throw Unknown($"no voice for '{language}'", bare ? [Near("languages", language, languages), Near("variants", language, variants)] : [Near("languages", language, languages)]);
+        var name = wantedVariant ?? DefaultVariant;
+        var variant = Find(name, variants) ?? throw Unknown($"no voice variant '{name}'", Near("variants", name, variants));
+        return $"{installed.First(voice => voice.Language == spoken).File}+{variant}";
     }
 
     private static (string? Language, string? Variant) Parse(string? voiceId)
@@ -68,10 +70,10 @@ internal static class EspeakVoices
     private static string? Find(string name, List<string> names) => names.Find(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Names that begin alike, else the first ones.</summary>
-    private static IEnumerable<string> Near(string wanted, List<string> names) =>
-        names.OrderByDescending(name => name.Zip(wanted.ToLowerInvariant()).TakeWhile(pair => char.ToLowerInvariant(pair.First) == pair.Second).Count()).Take(Suggestions);
+    private static string Near(string kind, string wanted, List<string> names) => $"{kind} nearby: " + string.Join(", ",
+        names.OrderByDescending(name => name.Zip(wanted.ToLowerInvariant()).TakeWhile(pair => char.ToLowerInvariant(pair.First) == pair.Second).Count()).Take(Suggestions));
 
-    private static PhaseException Unknown(string what, string kind, IEnumerable<string> near) =>
+    private static PhaseException Unknown(string what, params string[] near) =>
         PhaseException.Permanent("UnknownVoice",
-            $"The embedded voice has {what}. Set spec.language or spec.voice.voiceId to one it has; {kind} nearby: {string.Join(", ", near)}. `espeak-ng --voices` lists all.");
+            $"The embedded voice has {what}. Set spec.language or spec.voice.voiceId to one it has; {string.Join("; ", near)}. `espeak-ng --voices` lists all.");
 }

@@ -11,7 +11,7 @@ internal static partial class SpokenForm
     public static string Of(string word) => Year().Replace(Amounts(word), "${century} ${year}");
 
     private static string Amounts(string word) => Amount().Replace(word, match =>
-        string.Join(' ', new[] { match.Groups["number"].Value, Magnitude(match.Groups["magnitude"].Value), Currency(match.Groups["sign"].Value) }.Where(part => part.Length > 0)));
+        string.Join(' ', new[] { match.Groups["number"].Value, Magnitude(match.Groups["magnitude"].Value), Currency(match.Groups["sign"].Value, match.Value[1..] == "1") }.Where(part => part.Length > 0)));
 
     private static string Magnitude(string letter) => letter switch
     {
@@ -21,11 +21,11 @@ internal static partial class SpokenForm
         _ => "",
     };
 
-    private static string Currency(string sign) => sign switch
+    private static string Currency(string sign, bool one) => sign switch
     {
-        "$" => "dollars",
-        "€" => "euros",
-        "£" => "pounds",
+        "$" => one ? "dollar" : "dollars",
+        "€" => one ? "euro" : "euros",
+        "£" => one ? "pound" : "pounds",
         _ => "",
     };
 

@@ -63,6 +63,7 @@ internal sealed class SpokenText
         UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => false,
         UnicodeCategory.Format => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner,
         UnicodeCategory.OtherSymbol => rune.Value == '°',
+        UnicodeCategory.ModifierSymbol when rune.Value is >= 0x1F3FB and <= 0x1F3FF => false, // an emoji's skin tone, which the engine would name
         UnicodeCategory.NonSpacingMark => rune.Value is not (>= 0xFE00 and <= 0xFE0F), // emoji and text variants
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
         _ => !(rune.IsAscii && Unspoken.Contains((char)rune.Value)),
