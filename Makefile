@@ -32,7 +32,8 @@ video: setup $(RUNNER) ## Make a finished short from REQUEST (default: the quick
 	@$(RUNNER) run --request $(REQUEST) --out $(OUT) $(ARGS)
 
 bench: setup ## Measure the assembly's speed and memory; table here, JSON in bench/results.json
-	dotnet run --project bench/VideoBench --configuration Release -- $(ARGS)
+	@dotnet publish bench/VideoBench --configuration Release --runtime linux-x64 --output out/bench --nologo --verbosity quiet
+	@out/bench/VideoAgent.VideoBench $(ARGS)
 
 clean: ## Remove what was built and made
 	rm -rf out src/*/bin src/*/obj tests/*/bin tests/*/obj bench/*/bin bench/*/obj

@@ -16,7 +16,7 @@ internal static class BenchCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         var options = BenchOptions.Parse(arguments);
-        var spec = Sample.Spec(options.Seconds, options.Preset);
+        var spec = RealInputs.Spec(options.Seconds, options.Scenes, options.Preset);
         var sample = new Sample(options.Sample);
         var settings = EncodeSettings.From(spec.Assembly, FrameSize.Vertical);
         switch (options.Command)
@@ -28,7 +28,7 @@ internal static class BenchCommand
                 await FrameDump.WriteAsync(sample.Context(options.Work, spec), settings, options.Target, CancellationToken.None);
                 return 0;
             case "inputs":
-                await sample.WriteAsync(options.Seconds - 0.8, options.Scenes, options.Pictures, CancellationToken.None);
+                await RealInputs.WriteAsync(sample, spec, options.Pictures, options.Work, CancellationToken.None);
                 return 0;
             default:
                 return await new Benchmark(options, settings, output).RunAsync(CancellationToken.None);

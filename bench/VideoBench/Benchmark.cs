@@ -38,7 +38,7 @@ internal sealed class Benchmark(BenchOptions options, EncodeSettings settings, T
         var (sample, work, frames) = (Path.Combine(folder, "sample"), Path.Combine(folder, "work"), Path.Combine(folder, "frames.yuv"));
         try
         {
-            await RunSelfAsync(["inputs", "--sample", sample, "--pictures", pictures.ToString()], cancellationToken);
+            await RunSelfAsync(["inputs", "--sample", sample, "--work", work, "--pictures", pictures.ToString()], cancellationToken);
             await RunSelfAsync(["frames", "--sample", sample, "--work", work, "--target", frames], cancellationToken);
             var result = new BenchResult(pictures.ToString(), [], [], []);
             for (var repetition = 0; repetition < options.Repetitions; repetition++)

@@ -52,6 +52,8 @@ internal static class Tool
             return Command.Run(command.Program, command.Arguments, options =>
             {
                 options.ThrowOnError(false);
+                // Its pipe is fed directly (see FeedAsync); whoever runs the command disposes it.
+                options.DisposeOnExit(false);
                 if (command.WorkingDirectory is { } folder) options.WorkingDirectory(folder);
             });
         }
@@ -121,7 +123,10 @@ internal static class Tool
     {
         try
         {
-            if (writer is not null) await writer(process.StandardInput.BaseStream, cancellationToken);
+#pragma warning disable RS0030 // This is the one place that starts processes.
+            // The process's own stream: the library wraps it, and a writer could not see that it is a pipe.
+            if (writer is not null) await writer(process.Process.StandardInput.BaseStream, cancellationToken);
+#pragma warning restore RS0030
             process.StandardInput.Close();
         }
         catch (IOException e) when (e.HResult == BrokenPipe)

@@ -3,6 +3,7 @@ using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
+using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;
@@ -16,7 +17,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         sample = new Sample(Path.Combine(folder.FullName, "store"));
-        await sample.WriteAsync(seconds: 3, scenes: 2, Pictures.Cards, CancellationToken.None);
+        await SyntheticInputs.WriteAsync(sample, seconds: 3, scenes: 2);
     }
 
     public Task DisposeAsync()

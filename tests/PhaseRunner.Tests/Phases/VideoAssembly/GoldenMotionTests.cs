@@ -4,6 +4,7 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
 using VideoAgent.Testing;
+using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;
@@ -24,7 +25,7 @@ public sealed class GoldenMotionTests : IDisposable
     public async Task Slow_motion_does_not_shake_in_the_finished_video()
     {
         var sample = new Sample(folder["store"]);
-        await sample.WriteAsync(Seconds, scenes: 1, Pictures.Cards, CancellationToken.None);
+        await SyntheticInputs.WriteAsync(sample, Seconds, scenes: 1);
         await Sample.PngAsync(Spot(), sample.Path(PhaseName.VisualGeneration, ArtifactNames.Scene(1)), CancellationToken.None);
         var spec = new VideoSpec { DurationSeconds = 15, Assembly = new AssemblySpec { Captions = new CaptionsSpec { Style = CaptionStyle.None } } };
         var context = sample.Context(folder["work"], spec);

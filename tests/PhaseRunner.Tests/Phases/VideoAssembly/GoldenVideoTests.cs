@@ -2,6 +2,7 @@ using System.Text.Json;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
+using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;

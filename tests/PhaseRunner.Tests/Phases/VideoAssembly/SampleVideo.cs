@@ -2,6 +2,7 @@ using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
+using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;
@@ -30,7 +31,7 @@ public sealed class SampleVideo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Sample = new Sample(Scratch("store"));
-        await Sample.WriteAsync(VoiceSeconds, Scenes, Pictures.Cards, CancellationToken.None);
+        await SyntheticInputs.WriteAsync(Sample, VoiceSeconds, Scenes);
         Facts = await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(Sample.Context(Scratch("work"), Spec), CancellationToken.None);
     }
 

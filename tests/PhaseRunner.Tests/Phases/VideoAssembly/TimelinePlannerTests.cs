@@ -2,6 +2,7 @@ using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
+using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;

@@ -5,12 +5,12 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 /// <summary>Streams the film into a child's standard input: one thread draws ahead while another waits for the child to take what is drawn.</summary>
 internal static class FramePipe
 {
-    /// <summary>One being drawn, one being written, one between, so that neither thread waits for the other's hiccups.</summary>
-    private const int Pictures = 3;
+    /// <summary>One being drawn, one being written, one that the child still reads, one between, so that neither thread waits for the other's hiccups.</summary>
+    private const int Pictures = 4;
 
     public static async Task WriteAsync(FrameRenderer renderer, FrameSize size, Stream target, CancellationToken cancellationToken)
     {
-        PipeCapacity.Raise(target);
+        var pipe = new ChildPipe(target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var empty = Channel.CreateUnbounded<Picture>();
         var drawn = Channel.CreateUnbounded<Picture>();
@@ -19,12 +19,7 @@ internal static class FramePipe
         var drawing = Task.Run(() => DrawAsync(renderer, empty.Reader, drawn.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var picture in drawn.Reader.ReadAllAsync(cancellationToken))
-            {
-                // Synchronous: on a pipe the asynchronous call would only move this blocking write to another thread.
-                target.Write(picture.Bytes);
-                empty.Writer.TryWrite(picture);
-            }
+            await SendAsync(pipe, drawn.Reader, empty.Writer, renderer.FrameCount, cancellationToken);
         }
         finally
         {
@@ -33,6 +28,20 @@ internal static class FramePipe
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static async Task SendAsync(ChildPipe pipe, ChannelReader<Picture> drawn, ChannelWriter<Picture> empty, int count, CancellationToken cancellationToken)
+    {
+        Picture? lent = null;
+        var sent = 0;
+        await foreach (var picture in drawn.ReadAllAsync(cancellationToken))
+        {
+            // Nothing follows the last one that would tell when it was read.
+            if (++sent == count) pipe.Copy(picture.Bytes);
+            else pipe.Lend(picture.Bytes);
+            if (lent is not null) empty.TryWrite(lent);
+            lent = picture;
+        }
     }
 
     private static async Task DrawAsync(FrameRenderer renderer, ChannelReader<Picture> empty, ChannelWriter<Picture> drawn, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Globalization;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
 
-namespace VideoAgent.VideoBench.Inputs;
+namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 
 /// <summary>Sound with the levels and pauses of speech, and a script and word times to go with it.</summary>
 internal static class VoiceLike

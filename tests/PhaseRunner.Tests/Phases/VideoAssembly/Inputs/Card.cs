@@ -1,4 +1,4 @@
-namespace VideoAgent.VideoBench.Inputs;
+namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
 
 /// <summary>Flat graphic cards: a gradient, large shapes with soft edges, hard-edged bars like lines of type. Deterministic.</summary>
 internal static class Card
