@@ -36,7 +36,7 @@ public sealed record AssemblySpec
     /// <summary>x264 preset; null takes the one that quality per second chose (docs/decisions).</summary>
     public string? Preset { get; set; }
 
-    /// <summary>Smaller is better and larger. 21 with the default preset looks like x264's own default of 23 with the preset <c>fast</c> (docs/decisions/0003).</summary>
+    /// <summary>Smaller is better and larger. 21 with the default preset equals 23 with the preset <c>faster</c> (docs/decisions/0003).</summary>
     public int Crf { get; set; } = 21;
 
     public CaptionsSpec Captions { get; set; } = new();
