@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.Sockets;
 using Medallion.Shell;
 using VideoAgent.Contracts.Phases;
 
@@ -129,13 +130,17 @@ internal static class Tool
 #pragma warning restore RS0030
             process.StandardInput.Close();
         }
-        catch (IOException e) when (e.HResult == BrokenPipe)
+        catch (IOException e) when (IsBrokenPipe(e))
         {
             // The child closed its end: its exit code and its last words say why, and are reported instead.
         }
 
         return "";
     }
+
+    /// <summary>A pipe's stream says it as a file does when it writes synchronously, as a socket does when not.</summary>
+    private static bool IsBrokenPipe(IOException e) =>
+        e.HResult == BrokenPipe || e.InnerException is SocketException { SocketErrorCode: SocketError.Shutdown };
 
     /// <summary>The failure that came first made the others: their token was cancelled by it.</summary>
     private static void ThrowFirstFailure(Task<string>[] streams)
