@@ -34,20 +34,20 @@ internal static class CaptionWords
             .Select(typesetter.Set)
             .Where(part => part.Text.Length > 0)
             .ToList();
-        var total = Math.Max(1, parts.Sum(part => Letters(part.Text)));
+        var total = Math.Max(1, parts.Sum(part => Weight(part.Text)));
         var before = 0;
         for (var i = 0; i < parts.Count; i++)
         {
             var start = At(before);
-            before += Letters(parts[i].Text);
+            before += Weight(parts[i].Text);
             yield return new CaptionWord { Glyphs = parts[i], Start = start, End = At(before), Line = spoken.Line, SpaceBefore = i == 0 };
         }
 
-        double At(int letters) => spoken.Start + ((spoken.End - spoken.Start) * letters / total);
+        double At(int weight) => spoken.Start + ((spoken.End - spoken.Start) * weight / total);
     }
 
-    /// <summary>What takes time to say: punctuation does not.</summary>
-    private static int Letters(string text) => text.EnumerateRunes().Count(Rune.IsLetterOrDigit);
+    /// <summary>What takes time to say: letters do and punctuation does not, but a part of punctuation alone has to be seen as well.</summary>
+    private static int Weight(string text) => Math.Max(1, text.EnumerateRunes().Count(Rune.IsLetterOrDigit));
 
     private static bool IsSolid(string left, string right) => WordParts.LastIsUnspaced(left) && WordParts.FirstIsUnspaced(right);
 
