@@ -1,0 +1,54 @@
+# Debian packages, unpacked into the user's cache: nothing is installed on the machine, nobody needs to be
+# root, and no package can start a service. apt checks every file against the signed index, as always.
+
+packages_dir="$cache_dir/packages"
+apt_dir="$cache_dir/apt"
+
+# apt with lists and caches of our own, reading the machine's own sources.
+private_apt=(apt-get -qq -o Dir::State::lists="$apt_dir/lists" -o Dir::Cache="$apt_dir/cache" -o Debug::NoLocking=true
+             -o APT::Sandbox::User="$(id -un)" -o Acquire::Retries=3)
+
+# The same, reading only the source packages of the Debian archives that the machine already uses (update_source_lists).
+source_apt=("${private_apt[@]}" -o Dir::State::lists="$apt_dir/source-lists"
+            -o Dir::Etc::sourcelist="$apt_dir/source.list" -o Dir::Etc::sourceparts=/dev/null)
+
+update_lists() {
+    [[ -z $(find "$apt_dir/updated" -mmin -60 2>/dev/null) ]] || return 0
+    say "reading the package lists"
+    mkdir -p "$apt_dir"/{lists,source-lists,cache}/partial
+    interruptible "${private_apt[@]}" update || die "the package lists could not be read (is the network there? 'apt-get update' says more)"
+    touch "$apt_dir/updated"
+}
+
+# apt itself is asked for the archives, so that it does not matter how they are written down (sources.list or *.sources).
+update_source_lists() {
+    local keyring=/usr/share/keyrings/debian-archive-keyring.gpg options=
+    [[ ! -r $keyring ]] || options="[signed-by=$keyring]"
+    "${private_apt[@]}" indextargets --format "deb-src $options \$(REPO_URI) \$(RELEASE) \$(COMPONENT)" 'Created-By: Packages' 'Origin: Debian' |
+        sort -u >"$apt_dir/source.list"
+    [[ -s $apt_dir/source.list ]] || die "this machine's apt has no Debian archive among its sources; Kubernetes' source package comes from there"
+    interruptible "${source_apt[@]}" update || die "the lists of source packages could not be read"
+}
+
+# Downloads and unpacks the packages that are not there yet.
+ensure_packages() {
+    local name missing=()
+    for name in "$@"; do [[ -d $packages_dir/$name ]] || missing+=("$name"); done
+    ((${#missing[@]})) || return 0
+    command -v apt-get >/dev/null || die "this is not a Debian machine (no apt-get): install Docker and k3d, and they are used instead"
+    update_lists
+    say "fetching ${missing[*]}"
+    local downloads part
+    downloads=$(staging "$apt_dir/downloads")
+    (cd "$downloads" && "${private_apt[@]}" download "${missing[@]}" >&2) || die "could not fetch ${missing[*]}"
+    for name in "${missing[@]}"; do
+        part=$(staging "$packages_dir/$name")
+        dpkg-deb --extract "$downloads/${name}"_*.deb "$part"
+        publish "$packages_dir/$name"
+    done
+    rm -rf "$downloads"
+}
+
+# The PATH of the unpacked packages, and of their libraries.
+packages_path() { local name; for name in "$@"; do printf '%s:' "$packages_dir/$name"/usr/{bin,sbin}; done; }
+packages_libraries() { local name; for name in "$@"; do printf '%s:' "$packages_dir/$name/usr/lib/$(uname -m)-linux-gnu"; done; }

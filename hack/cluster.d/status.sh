@@ -1,0 +1,66 @@
+# What is there, for people and for programs.
+
+components() { printf '%s\n' "${control_plane[@]}"; [[ $(level) != node ]] || printf '%s\n' "${node[@]}"; }
+level() { cat "$state/level" 2>/dev/null || echo control-plane; }
+
+#   state_of COMPONENT: running, paused or down
+state_of() {
+    if is_paused "$1"; then echo paused
+    elif pid_of "$1" >/dev/null; then echo running
+    else echo down
+    fi
+}
+
+is_up() { local component; for component in $(components); do [[ $(state_of "$component") == running ]] || return 1; done; }
+
+# Exit status: 0 all of it runs, 1 something does not, 3 there is no such cluster.
+show_status() {
+    [[ -d $state ]] || { [[ ${1:-} != --json ]] || echo "{\"name\": \"$name\", \"up\": false}"; say "there is no cluster '$name'"; exit 3; }
+    [[ -f $state/env ]] || die "cluster '$name' is not complete: 'up' goes on, 'down' removes it"
+    read_ports
+    if [[ ${1:-} == --json ]]; then status_json; else status_table; fi
+    is_up
+}
+
+status_table() {
+    local component pid
+    printf 'cluster %s, level %s, https://127.0.0.1:%s\n' "$name" "$(level)" "$api_port"
+    for component in $(components); do
+        pid=$(pid_of "$component") || pid=-
+        printf '  %-24s %-8s pid %-8s %s\n' "$component" "$(state_of "$component")" "$pid" "$(resident_of "$pid")"
+    done
+    sed 's/^export /  /' "$state/env"
+}
+
+resident_of() { awk '/^VmRSS/ { printf "%d MB", $2 / 1024 }' "/proc/$1/status" 2>/dev/null || true; }
+
+status_json() {
+    local component separator=
+    printf '{"name": "%s", "level": "%s", "up": %s, "server": "https://127.0.0.1:%s", ' "$name" "$(level)" "$(is_up && echo true || echo false)" "$api_port"
+    printf '"kubeconfig": "%s", "etcd": {"endpoint": "https://127.0.0.1:%s", "ca": "%s", "certificate": "%s", "key": "%s"}, ' \
+        "$state/kubeconfig" "$etcd_port" "$state/pki/ca.crt" "$state/pki/admin.crt" "$state/pki/admin.key"
+    printf '"kubectl": "%s", "helm": "%s", "etcdctl": "%s", "directory": "%s", "components": {' \
+        "$tools_dir/kubectl" "$tools_dir/helm" "$etcdctl_program" "$state"
+    for component in $(components); do
+        printf '%s"%s": {"state": "%s", "pid": %s, "log": "%s"}' "$separator" "$component" "$(state_of "$component")" \
+            "$(pid_of "$component" || echo null)" "$(log_of "$component")"
+        separator=', '
+    done
+    printf '}}\n'
+}
+
+# A file to source: what kubectl, helm and etcdctl need.
+write_env() {
+    cat >"$state/env.part" <<END
+export KUBECONFIG=$state/kubeconfig
+export KUBECTL=$tools_dir/kubectl
+export HELM=$tools_dir/helm
+export ETCDCTL=$etcdctl_program
+export ETCDCTL_API=3
+export ETCDCTL_ENDPOINTS=https://127.0.0.1:$etcd_port
+export ETCDCTL_CACERT=$state/pki/ca.crt
+export ETCDCTL_CERT=$state/pki/admin.crt
+export ETCDCTL_KEY=$state/pki/admin.key
+END
+    mv "$state/env.part" "$state/env"
+}
