@@ -4,7 +4,7 @@
 kubernetes_source='1.20.5+really1.20.2-1.1+deb12u1'
 kubernetes_version=v1.20.2
 # With the vendored reflect2 1.0.1 the API server crashes on its first custom resource when compiled by Go 1.18 or later.
-kubernetes_patch=reflect2-1.0.2
+kubernetes_patch='reflect2-1.0.2'
 kubernetes_programs=(kube-apiserver kube-controller-manager kube-scheduler kubelet)
 kubernetes_dir="$cache_dir/kubernetes-${kubernetes_source}_$kubernetes_patch"
 

@@ -40,6 +40,9 @@ start_kube-apiserver() {
         --tls-cert-file "$state/pki/kube-apiserver.crt" --tls-private-key-file "$state/pki/kube-apiserver.key" \
         --client-ca-file "$state/pki/ca.crt" --kubelet-certificate-authority "$state/pki/ca.crt" \
         --kubelet-client-certificate "$state/pki/apiserver-client.crt" --kubelet-client-key "$state/pki/apiserver-client.key" \
+        --requestheader-client-ca-file "$state/pki/ca.crt" --requestheader-allowed-names front-proxy-client \
+        --requestheader-username-headers X-Remote-User --requestheader-group-headers X-Remote-Group \
+        --requestheader-extra-headers-prefix X-Remote-Extra- \
         --service-account-issuer https://kubernetes.default.svc --service-account-key-file "$state/pki/service-account.pub" \
         --service-account-signing-key-file "$state/pki/service-account.key" --service-cluster-ip-range "${service_address%.1}.0/16" \
         --authorization-mode Node,RBAC --allow-privileged=true --endpoint-reconciler-type none --feature-gates TTLAfterFinished=true
@@ -52,7 +55,7 @@ start_kube-controller-manager() {
         --authorization-kubeconfig "$state/pki/kube-controller-manager.kubeconfig" \
         --tls-cert-file "$state/pki/kube-controller-manager.crt" --tls-private-key-file "$state/pki/kube-controller-manager.key" \
         --root-ca-file "$state/pki/ca.crt" --service-account-private-key-file "$state/pki/service-account.key" \
-        --leader-elect=false --feature-gates TTLAfterFinished=true --controllers "*,-${unused_controllers//,/,-}"
+        --kube-api-qps 500 --kube-api-burst 1000 --leader-elect=false --feature-gates TTLAfterFinished=true --controllers "*,-${unused_controllers//,/,-}"
 }
 
 wait_for_etcd() { wait_for etcd 30 is_listening "$etcd_port"; }

@@ -2,6 +2,7 @@
 # arguments of etcd) is refused.
 
 uses_k3d() {
+    [[ ! -d $state/pki ]] || return 1
     case $engine in
         k3d) return 0 ;;
         debian) return 1 ;;

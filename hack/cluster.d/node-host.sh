@@ -1,6 +1,7 @@
 # What the node changes on the machine: a cgroup, and the kernel settings that a kubelet sets. Both are undone by `down`.
 
-cgroup_name="videoagent-$name"
+# Two users, or a test with a state directory of its own, may each have a cluster of the same name.
+cgroup_name="videoagent-$name-$(cksum <<<"$clusters_dir" | cut -d ' ' -f 1)"
 
 # Mount points of the cgroup hierarchies: one with cgroup v2, one per controller with v1.
 cgroup_roots() { awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/self/mounts; }
@@ -66,8 +67,10 @@ save_kernel_settings() {
 # When no other cluster has a node.
 restore_kernel_settings() {
     [[ -f $saved_settings ]] || return 0
-    ! grep --quiet --line-regexp node "$clusters_dir"/*/level --exclude-dir="$name" || return 0
-    local setting value
+    local setting value directory
+    for directory in "$clusters_dir"/*/; do
+        [[ $directory == "$state/" || $(cat "$directory/level" 2>/dev/null) != node ]] || return 0
+    done
     while read -r setting value; do
         [[ $(<"/proc/sys/$setting") == "$value" ]] || echo "$value" >"/proc/sys/$setting" || true
     done <"$saved_settings"

@@ -67,7 +67,7 @@ stop() {
 signal() {
     local pid
     pid=$(pid_of "$2") || die "$2 is not running"
-    kill "-$1" "$pid"
+    kill "-$1" "$pid" 2>/dev/null || ! pid_of "$2" >/dev/null || die "$2 (pid $pid) belongs to another user"
     [[ $1 != KILL ]] || while pid_of "$2" >/dev/null; do sleep 0.02; done
 }
 

@@ -15,10 +15,14 @@ is_up() { local component; for component in $(components); do [[ $(state_of "$co
 
 # Exit status: 0 all of it runs, 1 something does not, 3 there is no such cluster.
 show_status() {
-    [[ -d $state ]] || { [[ ${1:-} != --json ]] || echo "{\"name\": \"$name\", \"up\": false}"; say "there is no cluster '$name'"; exit 3; }
-    [[ -f $state/env ]] || die "cluster '$name' is not complete: 'up' goes on, 'down' removes it"
+    if [[ ! -f $state/env ]]; then
+        [[ -z $json ]] || echo "{\"name\": \"$name\", \"up\": false}"
+        [[ ! -d $state ]] || die "cluster '$name' was interrupted before it was whole: 'up' goes on, 'down' removes it"
+        say "there is no cluster '$name'"
+        exit 3
+    fi
     read_ports
-    if [[ ${1:-} == --json ]]; then status_json; else status_table; fi
+    if [[ -n $json ]]; then status_json; else status_table; fi
     is_up
 }
 
@@ -51,16 +55,11 @@ status_json() {
 
 # A file to source: what kubectl, helm and etcdctl need.
 write_env() {
-    cat >"$state/env.part" <<END
-export KUBECONFIG=$state/kubeconfig
-export KUBECTL=$tools_dir/kubectl
-export HELM=$tools_dir/helm
-export ETCDCTL=$etcdctl_program
-export ETCDCTL_API=3
-export ETCDCTL_ENDPOINTS=https://127.0.0.1:$etcd_port
-export ETCDCTL_CACERT=$state/pki/ca.crt
-export ETCDCTL_CERT=$state/pki/admin.crt
-export ETCDCTL_KEY=$state/pki/admin.key
-END
+    {
+        printf 'export KUBECONFIG=%q\n' "$state/kubeconfig"
+        printf 'export KUBECTL=%q HELM=%q ETCDCTL=%q\n' "$tools_dir/kubectl" "$tools_dir/helm" "$etcdctl_program"
+        printf 'export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=https://127.0.0.1:%s\n' "$etcd_port"
+        printf 'export ETCDCTL_CACERT=%q ETCDCTL_CERT=%q ETCDCTL_KEY=%q\n' "$state/pki/ca.crt" "$state/pki/admin.crt" "$state/pki/admin.key"
+    } >"$state/env.part"
     mv "$state/env.part" "$state/env"
 }
