@@ -143,6 +143,9 @@ cgroupRoot: /$cgroup_name
 enforceNodeAllocatable: []
 makeIPTablesUtilChains: false
 failSwapOn: false
+# Every 10 seconds by default, so that a node would be ready that late.
+nodeStatusUpdateFrequency: 1s
+nodeStatusReportFrequency: 1m
 evictionHard: {memory.available: 50Mi, nodefs.available: 1%, imagefs.available: 1%, nodefs.inodesFree: 1%}
 imageGCHighThresholdPercent: 100
 resolvConf: $state/node/resolv.conf
