@@ -1,6 +1,8 @@
 # What every part uses: talking, locks, and long commands that end when we are told to end.
 
-say() { printf 'cluster: %s\n' "$*" >&2; }
+# Stderr as it was at the start: a signal may come while a command's own is thrown away. Components do not keep it.
+exec {told}>&2
+say() { printf 'cluster: %s\n' "$*" >&"$told"; }
 die() { say "$*"; exit 1; }
 
 # Takes the lock of a file until this process ends or releases it. What is started as a component does not keep it.

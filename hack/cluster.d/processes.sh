@@ -34,6 +34,7 @@ start() {
     say "starting $component"
     (
         release_locks
+        exec {told}>&-
         # shellcheck disable=SC2016
         exec setsid bash -c '
             stat=($(sed "s/.*) //" /proc/$$/stat))
