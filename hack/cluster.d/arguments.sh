@@ -11,7 +11,7 @@ hack/cluster VERB [--name NAME] [...]      NAME: default dev; several clusters r
                                        an argument more for a component; repeatable; kept until given anew
                --engine debian|k3d     do not choose by what is there
   down       end it and remove every trace (--all: of every cluster)
-  status     what runs, and where things are (--json)
+  status     what runs, and where things are (--json); exit status 0: all runs, 1: something does not, 3: no such cluster
   env        a file to source: KUBECONFIG, KUBECTL, HELM, ETCDCTL and its variables
   logs       [COMPONENT] [--follow]
   start, stop, kill, pause, resume, restart COMPONENT

@@ -26,7 +26,7 @@ ensure_kubernetes() {
     part=$(staging "$kubernetes_dir")
     cp "${kubernetes_programs[@]/#/$build_dir/source/_output/bin/}" "$part/"
     publish "$kubernetes_dir"
-    rm -rf "$build_dir"
+    rm -rf "$build_dir" "${build_packages[@]/#/$packages_dir/}"
     say "built and cached in $(minutes_since "$started")"
 }
 
@@ -37,7 +37,7 @@ fetch_kubernetes_source() {
     say "fetching the source package kubernetes $kubernetes_source"
     local part
     part=$(staging "$build_dir/archive")
-    (cd "$part" && "${source_apt[@]}" source --download-only "kubernetes=$kubernetes_source" >&2) ||
+    interruptible env --chdir="$part" "${source_apt[@]}" source --download-only "kubernetes=$kubernetes_source" ||
         die "the archive no longer has kubernetes $kubernetes_source: change kubernetes_source in ${BASH_SOURCE[0]} to a version that it has"
     publish "$build_dir/archive"
 }
@@ -78,5 +78,9 @@ compile_kubernetes() {
         GOROOT="$goroot" GOPATH="$source/.go" GOCACHE="$build_dir/go-cache" GOFLAGS=-buildvcs=false GOLDFLAGS='-s -w' \
         CGO_ENABLED=0 KUBE_GIT_VERSION="$kubernetes_version" KUBE_GIT_COMMIT="$kubernetes_source" KUBE_GIT_TREE_STATE=clean \
         bash -c 'exec make WHAT="$1" >>"$2" 2>&1' make "${kubernetes_programs[*]/#/cmd/}" "$build_log" ||
-        die "the compilation failed; the last lines of $build_log: $(tail -n 5 "$build_log")"
+        {
+            # Not the compiler's cache: the next attempt is quick where this one was right.
+            rm -rf "$source"
+            die "the compilation failed; the last lines of $build_log: $(tail -n 5 "$build_log")"
+        }
 }

