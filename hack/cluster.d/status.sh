@@ -55,11 +55,9 @@ status_json() {
 
 # A file to source: what kubectl, helm and etcdctl need.
 write_env() {
-    {
-        printf 'export KUBECONFIG=%q\n' "$state/kubeconfig"
-        printf 'export KUBECTL=%q HELM=%q ETCDCTL=%q\n' "$tools_dir/kubectl" "$tools_dir/helm" "$etcdctl_program"
-        printf 'export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=https://127.0.0.1:%s\n' "$etcd_port"
-        printf 'export ETCDCTL_CACERT=%q ETCDCTL_CERT=%q ETCDCTL_KEY=%q\n' "$state/pki/ca.crt" "$state/pki/admin.crt" "$state/pki/admin.key"
-    } >"$state/env.part"
+    printf 'export %s=%q\n' >"$state/env.part" \
+        KUBECONFIG "$state/kubeconfig" KUBECTL "$tools_dir/kubectl" HELM "$tools_dir/helm" \
+        ETCDCTL "$etcdctl_program" ETCDCTL_API 3 ETCDCTL_ENDPOINTS "https://127.0.0.1:$etcd_port" \
+        ETCDCTL_CACERT "$state/pki/ca.crt" ETCDCTL_CERT "$state/pki/admin.crt" ETCDCTL_KEY "$state/pki/admin.key"
     mv "$state/env.part" "$state/env"
 }
