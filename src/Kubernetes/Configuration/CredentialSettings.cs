@@ -10,8 +10,8 @@ public sealed record CredentialSettings
 
     public string? UserName { get; init; }
     public string? Password { get; init; }
-    public PemSource? ClientCertificate { get; init; }
-    public PemSource? ClientKey { get; init; }
+    public TextSource? ClientCertificate { get; init; }
+    public TextSource? ClientKey { get; init; }
     public ExecPlugin? Exec { get; init; }
 
     /// <summary>Settings get logged; secrets must not.</summary>

@@ -12,7 +12,7 @@ public sealed record KubernetesConfiguration
     public string Namespace { get; init; } = "default";
 
     /// <summary>The authorities that may have signed the server's certificate; null for those of the system. A file is looked at anew every five minutes.</summary>
-    public PemSource? CertificateAuthority { get; init; }
+    public TextSource? CertificateAuthority { get; init; }
 
     /// <summary>Believe any server. For experiments only; excludes <see cref="CertificateAuthority"/>.</summary>
     public bool SkipServerVerification { get; init; }
