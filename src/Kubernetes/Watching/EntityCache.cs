@@ -11,41 +11,41 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class EntityCache<T> : IEntityCache<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Lock _delivery = new();
-    private readonly Lock _state = new();
-    private readonly EntityTable<T> _table = new();
-    private readonly Dictionary<ObjectName, MalformedObject> _malformed = [];
-    private readonly MutationDetector<T>? _detector;
-    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Subscribers<T> _subscribers;
-    private readonly ILogger _logger;
+    private readonly Lock delivery = new();
+    private readonly Lock state = new();
+    private readonly EntityTable<T> table = new();
+    private readonly Dictionary<ObjectName, MalformedObject> faulty = [];
+    private readonly MutationDetector<T>? detector;
+    private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Subscribers<T> subscribers;
+    private readonly ILogger logger;
 
     /// <param name="namespaces">One share for each; none means one share for all namespaces.</param>
     public EntityCache(IReadOnlyCollection<string> namespaces, bool detectMutations, ILogger logger)
     {
         Scopes = namespaces.Count == 0 ? [new CacheScope<T>(this, null)] : [.. namespaces.Select(name => new CacheScope<T>(this, name))];
-        _detector = detectMutations ? new MutationDetector<T>() : null;
-        _subscribers = new Subscribers<T>(logger);
-        _logger = logger;
+        detector = detectMutations ? new MutationDetector<T>() : null;
+        subscribers = new Subscribers<T>(logger);
+        this.logger = logger;
     }
 
     public ImmutableArray<CacheScope<T>> Scopes { get; }
 
-    public bool HasSynced => _synced.Task.IsCompleted;
+    public bool HasSynced => synced.Task.IsCompleted;
 
     public int Count => Read(static table => table.Count);
 
     public int MalformedCount
     {
-        get { lock (_state) return _malformed.Count; }
+        get { lock (state) return faulty.Count; }
     }
 
     public IReadOnlyList<MalformedObject> Malformed
     {
-        get { lock (_state) return [.. _malformed.Values]; }
+        get { lock (state) return [.. faulty.Values]; }
     }
 
-    public Task WaitUntilSyncedAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
+    public Task WaitUntilSyncedAsync(CancellationToken cancellationToken) => synced.Task.WaitAsync(cancellationToken);
 
     public T? Find(ObjectName name) => Read(table => table.Find(name));
 
@@ -60,7 +60,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     public bool HasSeen(ObjectName name, string resourceVersion)
     {
-        lock (_state)
+        lock (state)
         {
             var scope = Scopes.FirstOrDefault(scope => scope.Namespace is null || scope.Namespace == name.Namespace);
             return scope is not null && (scope.ResourceVersion == resourceVersion || ResourceVersions.Compare(scope.ResourceVersion, resourceVersion) >= 0);
@@ -69,29 +69,29 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     public IDisposable Subscribe(Action<EntityChange<T>> handler)
     {
-        lock (_delivery) _subscribers.Add(handler, List());
+        lock (delivery) subscribers.Add(handler, List());
         return new Subscription(() =>
         {
-            lock (_delivery) _subscribers.Remove(handler);
+            lock (delivery) subscribers.Remove(handler);
         });
     }
 
     /// <summary>Tells every subscriber of every object again.</summary>
     public void Resync()
     {
-        lock (_delivery)
+        lock (delivery)
         {
             foreach (var entity in List())
             {
-                _detector?.Check(ObjectName.Of(entity), entity);
-                _subscribers.Tell(new EntityChange<T>(EntityChangeKind.Resynced, entity));
+                detector?.Check(ObjectName.Of(entity), entity);
+                subscribers.Tell(new EntityChange<T>(EntityChangeKind.Resynced, entity));
             }
         }
     }
 
     internal void Replace(CacheScope<T> scope, IReadOnlyCollection<T> items, IReadOnlyCollection<MalformedObject> malformed, string resourceVersion)
     {
-        lock (_delivery)
+        lock (delivery)
         {
             var listed = new HashSet<ObjectName>(items.Count + malformed.Count);
             foreach (var item in items)
@@ -113,7 +113,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     internal void Put(CacheScope<T> scope, T entity, string? seen)
     {
-        lock (_delivery)
+        lock (delivery)
         {
             Put(entity, isInitial: false);
             See(scope, seen);
@@ -122,7 +122,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     internal void Remove(CacheScope<T> scope, ObjectName name, T? lastState, string? seen)
     {
-        lock (_delivery)
+        lock (delivery)
         {
             Remove(name, lastState, isFinalStateUnknown: false);
             See(scope, seen);
@@ -131,7 +131,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     internal void Report(CacheScope<T> scope, MalformedObject malformed, string? seen)
     {
-        lock (_delivery)
+        lock (delivery)
         {
             Report(malformed);
             See(scope, seen);
@@ -141,21 +141,21 @@ internal sealed class EntityCache<T> : IEntityCache<T>
     internal void See(CacheScope<T> scope, string? resourceVersion)
     {
         if (string.IsNullOrEmpty(resourceVersion)) return;
-        lock (_state) scope.ResourceVersion = resourceVersion;
+        lock (state) scope.ResourceVersion = resourceVersion;
     }
 
     private void FinishList(CacheScope<T> scope, string resourceVersion)
     {
         See(scope, resourceVersion);
         scope.HasSynced = true;
-        if (Scopes.All(each => each.HasSynced)) _synced.TrySetResult();
+        if (Scopes.All(each => each.HasSynced)) synced.TrySetResult();
     }
 
     private void Put(T entity, bool isInitial)
     {
         entity.Metadata.ManagedFields = null; // often the larger half of an object, and nobody reads it
         var name = ObjectName.Of(entity);
-        lock (_state) _malformed.Remove(name);
+        lock (state) faulty.Remove(name);
         var previous = Find(name);
         if (previous is not null && IsSameVersion(previous, entity)) return;
         if (previous is not null && previous.Metadata.Uid != entity.Metadata.Uid)
@@ -165,44 +165,47 @@ internal sealed class EntityCache<T> : IEntityCache<T>
             previous = null;
         }
 
-        if (previous is not null) _detector?.Check(name, previous);
-        _detector?.Remember(name, entity);
+        if (previous is not null) detector?.Check(name, previous);
+        detector?.Remember(name, entity);
         Write(table => table.Set(name, entity));
-        _subscribers.Tell(new EntityChange<T>(previous is null ? EntityChangeKind.Added : EntityChangeKind.Updated, entity) { Previous = previous, IsInitial = isInitial });
+        subscribers.Tell(new EntityChange<T>(previous is null ? EntityChangeKind.Added : EntityChangeKind.Updated, entity) { Previous = previous, IsInitial = isInitial });
     }
 
     private void Remove(ObjectName name, T? lastState, bool isFinalStateUnknown)
     {
-        lock (_state) _malformed.Remove(name);
+        lock (state) faulty.Remove(name);
         if (Find(name) is not { } known) return;
-        _detector?.Check(name, known);
-        _detector?.Forget(name);
+        detector?.Check(name, known);
+        detector?.Forget(name);
         Write(table => table.Remove(name));
-        _subscribers.Tell(new EntityChange<T>(EntityChangeKind.Deleted, lastState ?? known) { IsFinalStateUnknown = isFinalStateUnknown });
+        subscribers.Tell(new EntityChange<T>(EntityChangeKind.Deleted, lastState ?? known) { IsFinalStateUnknown = isFinalStateUnknown });
     }
 
     private void Report(MalformedObject malformed)
     {
-        lock (_state)
+        // Its last readable state stays, unless that was another object of the same name.
+        if (Find(malformed.Name) is { Metadata.Uid: { } uid } && malformed.Uid is not null && malformed.Uid != uid)
+            Remove(malformed.Name, lastState: null, isFinalStateUnknown: true);
+        lock (state)
         {
-            if (_malformed.TryGetValue(malformed.Name, out var known) && (known.Uid, known.ResourceVersion) == (malformed.Uid, malformed.ResourceVersion)) return;
-            _malformed[malformed.Name] = malformed;
+            if (faulty.TryGetValue(malformed.Name, out var known) && (known.Uid, known.ResourceVersion) == (malformed.Uid, malformed.ResourceVersion)) return;
+            faulty[malformed.Name] = malformed;
         }
 
-        _logger.ObjectMalformed(ResourceInfo.Of<T>().Kind, malformed.Name, malformed.ResourceVersion, malformed.Fault);
+        logger.ObjectMalformed(ResourceInfo.Of<T>().Kind, malformed.Name, malformed.ResourceVersion, malformed.Fault);
     }
 
     private ObjectName[] NamesIn(CacheScope<T> scope) => Read<ObjectName[]>(table =>
-        [.. table.Entries.Select(entry => entry.Key).Union(_malformed.Keys).Where(name => scope.Namespace is null || name.Namespace == scope.Namespace)]);
+        [.. table.Entries.Select(entry => entry.Key).Union(faulty.Keys).Where(name => scope.Namespace is null || name.Namespace == scope.Namespace)]);
 
     private TResult Read<TResult>(Func<EntityTable<T>, TResult> read)
     {
-        lock (_state) return read(_table);
+        lock (state) return read(table);
     }
 
     private void Write(Action<EntityTable<T>> write)
     {
-        lock (_state) write(_table);
+        lock (state) write(table);
     }
 
     private static bool IsSameVersion(T known, T entity) =>

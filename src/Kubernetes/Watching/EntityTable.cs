@@ -6,37 +6,37 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class EntityTable<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Dictionary<ObjectName, T> _entities = [];
-    private readonly Dictionary<string, IndexTable<T>> _indexes = [];
+    private readonly Dictionary<ObjectName, T> entities = [];
+    private readonly Dictionary<string, IndexTable<T>> indexes = [];
 
-    public int Count => _entities.Count;
+    public int Count => entities.Count;
 
-    public IEnumerable<KeyValuePair<ObjectName, T>> Entries => _entities;
+    public IEnumerable<KeyValuePair<ObjectName, T>> Entries => entities;
 
-    public T? Find(ObjectName name) => _entities.GetValueOrDefault(name);
+    public T? Find(ObjectName name) => entities.GetValueOrDefault(name);
 
     public void Set(ObjectName name, T entity)
     {
         Remove(name);
-        _entities[name] = entity;
-        foreach (var index in _indexes.Values) index.Add(name, entity);
+        entities[name] = entity;
+        foreach (var index in indexes.Values) index.Add(name, entity);
     }
 
     public void Remove(ObjectName name)
     {
-        if (!_entities.Remove(name, out var entity)) return;
-        foreach (var index in _indexes.Values) index.Remove(name, entity);
+        if (!entities.Remove(name, out var entity)) return;
+        foreach (var index in indexes.Values) index.Remove(name, entity);
     }
 
     public void AddIndex(EntityIndex<T> index)
     {
         var table = new IndexTable<T>(index);
-        if (!_indexes.TryAdd(index.Name, table)) return;
-        foreach (var (name, entity) in _entities) table.Add(name, entity);
+        if (!indexes.TryAdd(index.Name, table)) return;
+        foreach (var (name, entity) in entities) table.Add(name, entity);
     }
 
-    public IReadOnlyList<T> ListBy(string index, string value) => _indexes.TryGetValue(index, out var table)
-        ? [.. table.Names(value).Select(name => _entities[name])]
+    public IReadOnlyList<T> ListBy(string index, string value) => indexes.TryGetValue(index, out var table)
+        ? [.. table.Names(value).Select(name => entities[name])]
         : throw new InvalidOperationException(
-            $"The cache of {typeof(T).Name} has no index '{index}', only [{string.Join(", ", _indexes.Keys)}]: add it when the cache is made");
+            $"The cache of {typeof(T).Name} has no index '{index}', only [{string.Join(", ", indexes.Keys)}]: add it when the cache is made");
 }

@@ -6,15 +6,15 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class IndexTable<T>(EntityIndex<T> index)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Dictionary<string, HashSet<ObjectName>> _names = [];
+    private readonly Dictionary<string, HashSet<ObjectName>> byValue = [];
 
-    public IReadOnlyCollection<ObjectName> Names(string value) => _names.TryGetValue(value, out var names) ? names : [];
+    public IReadOnlyCollection<ObjectName> Names(string value) => byValue.TryGetValue(value, out var names) ? names : [];
 
     public void Add(ObjectName name, T entity)
     {
         foreach (var value in index.Values(entity))
         {
-            if (!_names.TryGetValue(value, out var names)) _names[value] = names = new HashSet<ObjectName>(1);
+            if (!byValue.TryGetValue(value, out var names)) byValue[value] = names = new HashSet<ObjectName>(1);
             names.Add(name);
         }
     }
@@ -23,7 +23,7 @@ internal sealed class IndexTable<T>(EntityIndex<T> index)
     {
         foreach (var value in index.Values(entity))
         {
-            if (_names.TryGetValue(value, out var names) && names.Remove(name) && names.Count == 0) _names.Remove(value);
+            if (byValue.TryGetValue(value, out var names) && names.Remove(name) && names.Count == 0) byValue.Remove(value);
         }
     }
 }

@@ -10,49 +10,49 @@ namespace VideoAgent.Kubernetes.Watching;
 public sealed class Informer<T> : IInformer
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly EntityCache<T> _cache;
-    private readonly ReflectorContext<T>[] _contexts;
-    private readonly Reflector<T>[] _reflectors;
-    private readonly ResyncLoop<T>? _resync;
+    private readonly EntityCache<T> cache;
+    private readonly ReflectorContext<T>[] contexts;
+    private readonly Reflector<T>[] reflectors;
+    private readonly ResyncLoop<T>? resync;
 
     /// <param name="chance">Numbers from 0 to 1: they spread watches, retries and resyncs over time.</param>
     public Informer(
         IKubernetesClient client, InformerOptions options, ReflectorMetrics metrics, TimeProvider time, Func<double> chance, ILogger<Informer<T>> logger)
     {
-        _cache = new EntityCache<T>(options.Namespaces, options.DetectMutations, logger);
-        _contexts =
+        cache = new EntityCache<T>(options.Namespaces, options.DetectMutations, logger);
+        contexts =
         [
-            .. _cache.Scopes.Select(scope => new ReflectorContext<T>(
+            .. cache.Scopes.Select(scope => new ReflectorContext<T>(
                 client, scope, Asking(options), new ReflectorHealth(Kind, metrics, time), new ReflectorPace(time, chance), logger)),
         ];
-        _reflectors = [.. _contexts.Select(context => new Reflector<T>(context))];
-        _resync = options.ResyncInterval is { } interval ? new ResyncLoop<T>(_cache, interval, time, chance) : null;
+        reflectors = [.. contexts.Select(context => new Reflector<T>(context))];
+        resync = options.ResyncInterval is { } interval ? new ResyncLoop<T>(cache, interval, time, chance) : null;
     }
 
     public string Kind => ResourceInfo.Of<T>().Kind;
 
-    public IEntityCache<T> Cache => _cache;
+    public IEntityCache<T> Cache => cache;
 
-    public bool HasSynced => _cache.HasSynced;
+    public bool HasSynced => cache.HasSynced;
 
-    public bool IsConnected => _contexts.All(context => context.Health.IsConnected);
+    public bool IsConnected => contexts.All(context => context.Health.IsConnected);
 
     public string LastResourceVersion =>
-        _contexts.Select(context => context.Health.LastResourceVersion).Aggregate((left, right) => ResourceVersions.Compare(left, right) <= 0 || left.Length == 0 ? left : right);
+        contexts.Select(context => context.Health.LastResourceVersion).Aggregate((left, right) => ResourceVersions.Compare(left, right) <= 0 || left.Length == 0 ? left : right);
 
-    public TimeSpan LastEventAge => _contexts.Max(context => context.Health.LastEventAge);
+    public TimeSpan LastEventAge => contexts.Max(context => context.Health.LastEventAge);
 
-    public KubernetesException? LastError => _contexts.Select(context => context.Health.LastError).FirstOrDefault(error => error is not null);
+    public KubernetesException? LastError => contexts.Select(context => context.Health.LastError).FirstOrDefault(error => error is not null);
 
-    public Task WaitUntilSyncedAsync(CancellationToken cancellationToken) => _cache.WaitUntilSyncedAsync(cancellationToken);
+    public Task WaitUntilSyncedAsync(CancellationToken cancellationToken) => cache.WaitUntilSyncedAsync(cancellationToken);
 
-    public Task RelistAsync(CancellationToken cancellationToken) => Task.WhenAll(_reflectors.Select(reflector => reflector.RelistAsync(cancellationToken)));
+    public Task RelistAsync(CancellationToken cancellationToken) => Task.WhenAll(reflectors.Select(reflector => reflector.RelistAsync(cancellationToken)));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task> running = [.. _reflectors.Select(reflector => reflector.RunAsync(all.Token))];
-        if (_resync is not null) running.Add(_resync.RunAsync(all.Token));
+        List<Task> running = [.. reflectors.Select(reflector => reflector.RunAsync(all.Token))];
+        if (resync is not null) running.Add(resync.RunAsync(all.Token));
         try
         {
             await await Task.WhenAny(running); // none returns; the first to fail takes the others with it

@@ -10,16 +10,16 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class MutationDetector<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Dictionary<ObjectName, int> _hashes = [];
+    private readonly Dictionary<ObjectName, int> hashes = [];
 
-    public void Remember(ObjectName name, T entity) => _hashes[name] = Hash(entity);
+    public void Remember(ObjectName name, T entity) => hashes[name] = Hash(entity);
 
-    public void Forget(ObjectName name) => _hashes.Remove(name);
+    public void Forget(ObjectName name) => hashes.Remove(name);
 
     /// <exception cref="InvalidOperationException">Somebody changed it.</exception>
     public void Check(ObjectName name, T entity)
     {
-        if (_hashes.TryGetValue(name, out var hash) && hash != Hash(entity))
+        if (hashes.TryGetValue(name, out var hash) && hash != Hash(entity))
             throw new InvalidOperationException(
                 $"The cached {typeof(T).Name} {name} was changed by its reader. Cached objects are shared by all readers: change a copy, or build what you apply from scratch");
     }

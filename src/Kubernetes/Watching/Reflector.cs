@@ -9,8 +9,8 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class Reflector<T>(ReflectorContext<T> context)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly ListStep<T> _list = new(context);
-    private readonly WatchStep<T> _watch = new(context);
+    private readonly ListStep<T> list = new(context);
+    private readonly WatchStep<T> watch = new(context);
 
     /// <summary>Returns when the cache shows everything that was written before the call.</summary>
     public Task RelistAsync(CancellationToken cancellationToken) => context.Relists.AskAsync(cancellationToken);
@@ -23,9 +23,9 @@ internal sealed class Reflector<T>(ReflectorContext<T> context)
             cancellationToken.ThrowIfCancellationRequested();
             var outcome = await (state.Next switch
             {
-                ReflectorStep.List => _list.RunAsync(state, cancellationToken),
-                ReflectorStep.Stream => _watch.StreamAsync(state, cancellationToken),
-                _ => _watch.RunAsync(state, cancellationToken),
+                ReflectorStep.List => list.RunAsync(state, cancellationToken),
+                ReflectorStep.Stream => watch.StreamAsync(state, cancellationToken),
+                _ => watch.RunAsync(state, cancellationToken),
             });
             state = ReflectorRules.After(state, outcome, context.Options, context.Pace.Now);
             if (state.BacksOff) await BackOffAsync(state, outcome, cancellationToken);

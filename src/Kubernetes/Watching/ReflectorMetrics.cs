@@ -10,8 +10,8 @@ public sealed class ReflectorMetrics(IMetricFactory factory)
 {
     private static readonly string[] ByKind = ["kind"];
 
-    private readonly ConcurrentDictionary<string, ConcurrentBag<Func<double>>> _ages = [];
-    private readonly Gauge _lastEventAge = factory.CreateGauge("reflector_last_event_age_seconds", "Time since the last list, event or bookmark.", ByKind);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<Func<double>>> agesByKind = [];
+    private readonly Gauge silence = factory.CreateGauge("reflector_last_event_age_seconds", "Time since the last list, event or bookmark.", ByKind);
 
     internal Counter Lists { get; } = factory.CreateCounter("reflector_lists_total", "Lists begun, streamed ones included.", ByKind);
 
@@ -36,7 +36,7 @@ public sealed class ReflectorMetrics(IMetricFactory factory)
     /// <summary>Computes what depends on the clock: to be called before each scrape.</summary>
     public void Refresh()
     {
-        foreach (var (kind, ages) in _ages) _lastEventAge.WithLabels(kind).Set(ages.Max(age => age()));
+        foreach (var (kind, ages) in agesByKind) silence.WithLabels(kind).Set(ages.Max(age => age()));
     }
 
     /// <summary>Shows a kind with zeros before anything happened, so that rates and alerts work from the start.</summary>
@@ -44,7 +44,7 @@ public sealed class ReflectorMetrics(IMetricFactory factory)
     {
         foreach (var counter in (Counter[])[Lists, Watches, ShortWatches, Errors]) counter.WithLabels(kind).Publish();
         foreach (var histogram in (Histogram[])[ListDuration, WatchDuration]) histogram.WithLabels(kind).Publish();
-        foreach (var gauge in (Gauge[])[Items, MalformedObjects, LastResourceVersion, _lastEventAge]) gauge.WithLabels(kind).Publish();
-        _ages.GetOrAdd(kind, _ => []).Add(lastEventAge);
+        foreach (var gauge in (Gauge[])[Items, MalformedObjects, LastResourceVersion, silence]) gauge.WithLabels(kind).Publish();
+        agesByKind.GetOrAdd(kind, _ => []).Add(lastEventAge);
     }
 }

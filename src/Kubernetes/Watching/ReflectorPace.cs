@@ -10,8 +10,8 @@ internal sealed class ReflectorPace(TimeProvider time, Func<double> chance)
     internal static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
     internal static readonly TimeSpan Reset = TimeSpan.FromMinutes(2);
 
-    private TimeSpan _next = First;
-    private long? _lastUsed;
+    private TimeSpan next = First;
+    private long? lastUsed;
 
     public TimeProvider Time => time;
 
@@ -22,10 +22,10 @@ internal sealed class ReflectorPace(TimeProvider time, Func<double> chance)
 
     public TimeSpan NextDelay(TimeSpan? retryAfter)
     {
-        if (_lastUsed is { } last && time.GetElapsedTime(last) > Reset) _next = First;
-        _lastUsed = time.GetTimestamp();
-        var delay = _next + (_next * chance());
-        _next = _next * 2 < Cap ? _next * 2 : Cap;
+        if (lastUsed is { } last && time.GetElapsedTime(last) > Reset) next = First;
+        lastUsed = time.GetTimestamp();
+        var delay = next + (next * chance());
+        next = next * 2 < Cap ? next * 2 : Cap;
         return retryAfter > delay ? retryAfter.Value : delay;
     }
 }

@@ -3,55 +3,55 @@ namespace VideoAgent.Kubernetes.Watching;
 /// <summary>Wishes for a list of the newest state. One list answers all wishes that came before it began.</summary>
 internal sealed class RelistRequests
 {
-    private readonly Lock _lock = new();
-    private readonly List<TaskCompletionSource> _asked = [];
-    private readonly List<TaskCompletionSource> _answering = [];
-    private CancellationTokenSource? _watch;
+    private readonly Lock gate = new();
+    private readonly List<TaskCompletionSource> asked = [];
+    private readonly List<TaskCompletionSource> answering = [];
+    private CancellationTokenSource? watch;
 
     public bool IsAsked
     {
-        get { lock (_lock) return _asked.Count > 0; }
+        get { lock (gate) return asked.Count > 0; }
     }
 
     public Task AskAsync(CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        CancellationTokenSource? watch;
-        lock (_lock)
+        CancellationTokenSource? running;
+        lock (gate)
         {
-            _asked.Add(answer);
-            watch = _watch;
+            asked.Add(answer);
+            running = watch;
         }
 
-        Interrupt(watch);
+        Interrupt(running);
         return answer.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>For a watch: cancelled as soon as somebody asks, or at once if somebody has.</summary>
     public CancellationTokenSource BeginWatch(CancellationToken cancellationToken)
     {
-        var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        lock (_lock) _watch = watch;
-        if (IsAsked) watch.Cancel();
-        return watch;
+        var begun = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (gate) watch = begun;
+        if (IsAsked) begun.Cancel();
+        return begun;
     }
 
     /// <summary>A list of the newest state begins now: it answers what was asked so far.</summary>
     public void BeginAnswer()
     {
-        lock (_lock)
+        lock (gate)
         {
-            _answering.AddRange(_asked);
-            _asked.Clear();
+            answering.AddRange(asked);
+            asked.Clear();
         }
     }
 
     public void Answered()
     {
-        lock (_lock)
+        lock (gate)
         {
-            foreach (var answer in _answering) answer.TrySetResult();
-            _answering.Clear();
+            foreach (var answer in answering) answer.TrySetResult();
+            answering.Clear();
         }
     }
 

@@ -6,10 +6,10 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class StreamedList<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Dictionary<ObjectName, T> _entities = [];
-    private readonly Dictionary<ObjectName, MalformedObject> _malformed = [];
+    private readonly Dictionary<ObjectName, T> entities = [];
+    private readonly Dictionary<ObjectName, MalformedObject> faulty = [];
 
-    public int Count => _entities.Count + _malformed.Count;
+    public int Count => entities.Count + faulty.Count;
 
     /// <summary>Set once the list is whole.</summary>
     public string? ResourceVersion { get; private set; }
@@ -34,13 +34,13 @@ internal sealed class StreamedList<T>
         return received.Type != WatchEventType.Error && !IsUnknownToServer;
     }
 
-    public void ReplaceIn(CacheScope<T> scope) => scope.Replace(_entities.Values, _malformed.Values, ResourceVersion!); // only once it is whole
+    public void ReplaceIn(CacheScope<T> scope) => scope.Replace(entities.Values, faulty.Values, ResourceVersion!); // only once it is whole
 
     private void Set(ObjectName name, T? entity, MalformedObject? malformed)
     {
-        _entities.Remove(name);
-        _malformed.Remove(name);
-        if (entity is not null) _entities[name] = entity;
-        if (malformed is not null) _malformed[name] = malformed;
+        entities.Remove(name);
+        faulty.Remove(name);
+        if (entity is not null) entities[name] = entity;
+        if (malformed is not null) faulty[name] = malformed;
     }
 }

@@ -8,24 +8,24 @@ internal sealed class Subscribers<T>(ILogger logger)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // Replaced, not changed: a handler may subscribe another or end its own subscription while it is being told.
-    private Action<EntityChange<T>>[] _handlers = [];
+    private Action<EntityChange<T>>[] handlers = [];
 
     public void Add(Action<EntityChange<T>> handler, IReadOnlyList<T> current)
     {
         foreach (var entity in current) Tell(handler, new EntityChange<T>(EntityChangeKind.Added, entity) { IsInitial = true });
-        _handlers = [.. _handlers, handler];
+        handlers = [.. handlers, handler];
     }
 
     public void Remove(Action<EntityChange<T>> handler)
     {
-        var handlers = _handlers.ToList();
-        handlers.Remove(handler);
-        _handlers = [.. handlers];
+        var others = handlers.ToList();
+        others.Remove(handler);
+        handlers = [.. others];
     }
 
     public void Tell(EntityChange<T> change)
     {
-        foreach (var handler in _handlers) Tell(handler, change);
+        foreach (var handler in handlers) Tell(handler, change);
     }
 
     private void Tell(Action<EntityChange<T>> handler, EntityChange<T> change)

@@ -6,8 +6,8 @@ namespace VideoAgent.Kubernetes.Watching;
 internal sealed class WatchReader<T>(IKubernetesClient client, TimeProvider time, ReflectorHealth health)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly long _began = time.GetTimestamp();
-    private bool _wasAccepted;
+    private readonly long began = time.GetTimestamp();
+    private bool wasAccepted;
 
     /// <summary>Until the server closes it, it breaks, or <paramref name="take"/> wants no more.</summary>
     public async Task<WatchEnd> ReadAsync(WatchOptions options, Func<WatchEvent<T>, bool> take, CancellationToken cancellationToken)
@@ -19,13 +19,13 @@ internal sealed class WatchReader<T>(IKubernetesClient client, TimeProvider time
             // Only the stream's failures are caught: one of the cache is a fault of the program and must end it.
             var (received, error) = await NextAsync(events, cancellationToken);
             if (received is not null) Accept();
-            if (received is null || !take(received)) return new WatchEnd(_wasAccepted, time.GetElapsedTime(_began), error);
+            if (received is null || !take(received)) return new WatchEnd(wasAccepted, time.GetElapsedTime(began), error);
         }
     }
 
     private void Accept()
     {
-        _wasAccepted = true;
+        wasAccepted = true;
         health.Connected();
     }
 

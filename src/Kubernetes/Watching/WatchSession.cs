@@ -7,7 +7,7 @@ internal sealed class WatchSession<T>(CacheScope<T> scope, string startedFrom)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // From "" or "0" a watch begins with what exists, in no order of versions: going on from one of those would skip the others.
-    private bool _isOrdered = startedFrom is not ("" or "0");
+    private bool isOrdered = startedFrom is not ("" or "0");
 
     public string ResourceVersion { get; private set; } = startedFrom;
 
@@ -20,9 +20,9 @@ internal sealed class WatchSession<T>(CacheScope<T> scope, string startedFrom)
     {
         Events++;
         if (received.Type == WatchEventType.Error) return Fail(received.Error);
-        _isOrdered |= received.Type != WatchEventType.Added;
+        isOrdered |= received.Type != WatchEventType.Added;
         var version = received.ResourceVersion ?? received.Entity?.Metadata.ResourceVersion ?? received.Malformed?.ResourceVersion;
-        var seen = _isOrdered && !string.IsNullOrEmpty(version) ? version : null;
+        var seen = isOrdered && !string.IsNullOrEmpty(version) ? version : null;
         Apply(received, seen);
         if (seen is not null) ResourceVersion = seen;
         return true;
