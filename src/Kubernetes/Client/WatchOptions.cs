@@ -15,4 +15,7 @@ public sealed record WatchOptions
 
     /// <summary>Streams the list first and marks its end with a bookmark (Kubernetes 1.32 and later; others refuse with 422 or 400).</summary>
     public bool SendInitialEvents { get; init; }
+
+    /// <summary>Called once the server has accepted the watch: a quiet one says nothing for a minute, and must not look unconnected.</summary>
+    public Action? Connected { get; init; }
 }
