@@ -8,11 +8,15 @@ die() { say "$*"; exit 1; }
 # Takes the lock of a file until this process ends or releases it. What is started as a component does not keep it.
 #   take_lock FILE "what is being waited for"
 take_lock() {
+    local lock_fd
     exec {lock_fd}>"$1"
     lock_fds+=("$lock_fd")
-    flock --nonblock "$lock_fd" && return
-    say "waiting: $2"
-    until flock --wait 1 "$lock_fd"; do :; done
+    if ! flock --nonblock "$lock_fd"; then
+        say "waiting: $2"
+        until flock --wait 1 "$lock_fd"; do :; done
+    fi
+    # Who had the lock may have removed the file: then it locks nothing.
+    [[ /proc/$BASHPID/fd/$lock_fd -ef $1 ]] || { release_lock; take_lock "$@"; }
 }
 lock_fds=()
 

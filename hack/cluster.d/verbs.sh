@@ -68,7 +68,7 @@ down() {
         ! pid_of "$component" >/dev/null || signal KILL "$component"
     done
     remove_etcd_dir
-    rm -rf "$state"
+    rm -rf "$state" "$clusters_dir/.$name.lock"
     say "cluster '$name' is gone"
 }
 

@@ -19,6 +19,7 @@ public sealed class LifecycleTests
 
         await home.DoAsync("down", "--name", "two");
         Assert.Empty(Traces.Of(home, "one").Concat(Traces.Of(home, "two")));
+        Assert.Empty(Directory.GetFileSystemEntries(home.Clusters, ".one*"));
         Assert.Contains("there is no cluster 'two'", (await home.DoAsync("down", "--name", "two")).Progress[0]);
     }
 
@@ -41,11 +42,23 @@ public sealed class LifecycleTests
             Assert.Contains("interrupted", ended.Progress[^1]);
         }
 
-        Assert.StartsWith("etcd running, kube-apiserver running, kube-controller-manager down", await home.ComponentsAsync("cut"));
+        var half = await home.ComponentsAsync("cut");
+        Assert.StartsWith("etcd running", half);
+        Assert.EndsWith("kube-controller-manager down", half);
         await home.DoAsync("up", "--name", "cut");
         Assert.Equal(0, (await home.EndOfAsync("status", "--name", "cut")).ExitCode);
         await home.DoAsync("down", "--name", "cut");
         Assert.Empty(Traces.Of(home, "cut"));
+    }
+
+    [Fact]
+    public async Task Ups_and_downs_at_once_take_turns()
+    {
+        await using var home = new ClusterHome();
+        Directory.CreateDirectory(Path.Combine(home.Clusters, "turns", "run"));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => home.DoAsync("down", "--name", "turns")));
+        var ups = await Task.WhenAll(home.DoAsync("up", "--name", "turns"), home.DoAsync("up", "--name", "turns"));
+        Assert.Single(ups.SelectMany(up => up.Progress), line => line.Contains("starting kube-apiserver", StringComparison.Ordinal));
     }
 
     [Fact]
