@@ -16,7 +16,7 @@ ensure_kubernetes() {
     [[ -d $kubernetes_dir ]] && return
     command -v xz >/dev/null || die "xz is missing: apt-get install xz-utils"
     local started=$SECONDS
-    say "building Kubernetes ${kubernetes_version#v} from Debian's source package, once: 6 to 9 minutes on 2 cores, 4 GB of disk meanwhile"
+    say "building Kubernetes ${kubernetes_version#v} from Debian's source package, once: 6 to 9 minutes on 2 cores, 3 GB of disk meanwhile"
     ensure_packages "${build_packages[@]}"
     fetch_kubernetes_source
     unpack_kubernetes_source

@@ -10,6 +10,7 @@ node_name=localhost
 containerd_path="$packages_dir/containerd/usr/bin:$packages_dir/runc/usr/sbin"
 
 up_node() {
+    [[ ! "$state $cache_dir" =~ (^| )/(run|var/lib|var/log)/ ]] || die "the node has its own /run, /var/lib and /var/log: set XDG_STATE_HOME and XDG_CACHE_HOME elsewhere"
     save_kernel_settings
     make_cgroups
     # Without the process that holds the namespace the rest of the node hangs in the air.

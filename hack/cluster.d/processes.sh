@@ -52,16 +52,12 @@ start() {
 
 # Ends a component: politely, then for good after 10 seconds. A stopped process hears only SIGCONT and SIGKILL.
 stop() {
-    local pid attempt
+    local pid
     pid=$(pid_of "$1") || return 0
     say "stopping $1"
     kill -TERM "$pid" 2>/dev/null || true
     kill -CONT "$pid" 2>/dev/null || true
-    for ((attempt = 0; attempt < 100; attempt++)); do
-        pid_of "$1" >/dev/null || return 0
-        sleep 0.1
-    done
-    signal KILL "$1"
+    ends "$1" || signal KILL "$1"
 }
 
 # Sends a signal to a component that is alive, and waits for its end after SIGKILL.
@@ -69,7 +65,17 @@ signal() {
     local pid
     pid=$(pid_of "$2") || die "$2 is not running"
     kill "-$1" "$pid" 2>/dev/null || ! pid_of "$2" >/dev/null || die "$2 (pid $pid) belongs to another user"
-    [[ $1 != KILL ]] || while pid_of "$2" >/dev/null; do sleep 0.02; done
+    [[ $1 != KILL ]] || ends "$2" || die "$2 (pid $pid) does not end, though killed"
+}
+
+# Waits up to 10 seconds for a component's end.
+ends() {
+    local attempt
+    for ((attempt = 0; attempt < 200; attempt++)); do
+        pid_of "$1" >/dev/null || return 0
+        sleep 0.05
+    done
+    return 1
 }
 
 # Waits until a command succeeds, for so many seconds, as long as the component lives.

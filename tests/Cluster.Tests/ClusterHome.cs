@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using VideoAgent.Testing;
 
 namespace VideoAgent.Cluster.Tests;
 
@@ -12,14 +11,12 @@ public sealed class ClusterHome : IAsyncDisposable
 {
     public static readonly string Script = Path.Combine(RepositoryFolder(), "hack", "cluster");
 
-    private readonly TemporaryFolder folder = new();
-
     /// <summary>Set on every process, on top of the tests' own environment.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Engine { get; set; } = "debian";
 
-    public string Folder => folder.Path;
+    public string Folder { get; } = Directory.CreateTempSubdirectory("videoagent-cluster-test-").FullName;
 
     public string Clusters => Path.Combine(Folder, "state", "videoagent", "clusters");
 
@@ -62,7 +59,7 @@ public sealed class ClusterHome : IAsyncDisposable
     {
         Engine = "debian";
         if (Directory.Exists(Clusters)) await EndOfAsync("down", "--all");
-        folder.Dispose();
+        Directory.Delete(Folder, recursive: true);
     }
 
     private ScriptRun Run(string program, IEnumerable<string> arguments)
