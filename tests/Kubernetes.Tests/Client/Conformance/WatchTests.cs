@@ -42,12 +42,15 @@ public class WatchTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
     [Fact]
     public async Task The_server_ends_a_watch_when_its_time_is_up_and_leaves_a_bookmark()
     {
-        var from = (await client.CreateAsync(Widget.Named(ns, "bookmarked"), None)).Metadata.ResourceVersion;
+        var created = await client.CreateAsync(Widget.Named(ns, "bookmarked"), None);
+        await TakeAsync(1, new WatchOptions { Namespace = ns });
+        // Of a kind that has not changed since the server began to cache it there are no bookmarks; now it is cached, and now it changes.
+        var from = (await client.PatchAsync<Widget>(ObjectName.Of(created), Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["size"] = 2 } }), None)).Metadata.ResourceVersion;
         var events = new List<WatchEvent<Widget>>();
 
         // A bookmark comes two seconds before the end.
-        await foreach (var @event in client.WatchAsync<Widget>(new WatchOptions { Namespace = ns, FieldSelector = "metadata.name=nobody", ResourceVersion = from, Timeout = TimeSpan.FromSeconds(4) }, None))
-            events.Add(@event);
+        var options = new WatchOptions { Namespace = ns, FieldSelector = "metadata.name=nobody", ResourceVersion = from, Timeout = TimeSpan.FromSeconds(6) };
+        await foreach (var @event in client.WatchAsync<Widget>(options, None)) events.Add(@event);
 
         var bookmark = Assert.Single(events);
         Assert.Equal(WatchEventType.Bookmark, bookmark.Type);
