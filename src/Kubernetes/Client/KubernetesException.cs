@@ -15,6 +15,12 @@ public sealed class KubernetesException(string message, V1Status status, TimeSpa
     /// <summary>Reason of a status of ours: bytes that are no JSON, or no object of the kind that was asked for.</summary>
     public const string MalformedResponse = "MalformedResponse";
 
+    /// <summary>Reason of a status of ours: a token, certificate or login program of this side is missing, unreadable or failed, so nothing was sent.</summary>
+    public const string NoCredentials = "NoCredentials";
+
+    /// <summary>Reason of a status of ours, with code 404: the server has no such kind, version or subresource.</summary>
+    public const string UnknownKind = "UnknownKind";
+
     /// <summary>Reason of a status of ours: this process may not write, since it no longer leads.</summary>
     public const string NotLeading = "NotLeading";
 
@@ -31,7 +37,12 @@ public sealed class KubernetesException(string message, V1Status status, TimeSpa
 
     public bool IsNotLeading => Is(NotLeading);
 
-    public bool IsNotFound => Has(HttpStatusCode.NotFound);
+    public bool HasNoCredentials => Is(NoCredentials);
+
+    /// <summary>Not the object is missing but its kind. Whoever takes one for the other believes that all objects are gone.</summary>
+    public bool IsUnknownKind => Is(UnknownKind);
+
+    public bool IsNotFound => Has(HttpStatusCode.NotFound) && !IsUnknownKind;
 
     public bool IsUnauthorized => Has(HttpStatusCode.Unauthorized);
 

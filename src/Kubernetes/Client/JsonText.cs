@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace VideoAgent.Kubernetes.Client;
+
+/// <summary>Text from JSON that nobody has vouched for.</summary>
+internal static class JsonText
+{
+    /// <summary>Half a surrogate pair or bytes that are no UTF-8 pass the parser, and only reading them throws.</summary>
+    public static string? Of(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace VideoAgent.Operator.Api.V1Alpha1;
+
+/// <summary>What was made, and where it is.</summary>
+public sealed record ArtifactsStatus
+{
+    public ArtifactStatus? Script { get; set; }
+    public ArtifactStatus? Voiceover { get; set; }
+    public ArtifactStatus? Captions { get; set; }
+    public ArtifactStatus? Video { get; set; }
+    public ArtifactStatus? Thumbnail { get; set; }
+
+    /// <summary>Object keys, in the order they are shown.</summary>
+    public IReadOnlyList<string>? Scenes { get; set; }
+}
+
+/// <summary>Key in the object store, and where a person opens it.</summary>
+public sealed record ArtifactStatus
+{
+    public string? Key { get; set; }
+    public string? Url { get; set; }
+}
