@@ -6,14 +6,18 @@ REQUEST ?= config/samples/videorequest-quickstart.yaml
 OUT     ?= out
 ARGS    ?=
 
+NAME    ?= dev
+LEVEL   ?=
+PORT    ?=
+
 RUNNER  := out/bin/phase-runner
 SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-.PHONY: help setup build format test video bench clean
+.PHONY: help setup build format test video cluster-up cluster-down cluster-status cluster-logs bench clean
 
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what is missing: ffmpeg, espeak-ng, librsvg, fonts
 	@hack/setup
@@ -30,6 +34,18 @@ test: ## Run every test; the last line counts them
 
 video: setup $(RUNNER) ## Make a finished short from REQUEST (default: the quickstart) into OUT
 	@$(RUNNER) run --request $(REQUEST) --out $(OUT) $(ARGS)
+
+cluster-up: ## Make or mend a Kubernetes on this machine; NAME=dev LEVEL=control-plane|node PORT=
+	@hack/cluster up --name $(NAME) $(if $(LEVEL),--level $(LEVEL)) $(if $(PORT),--port $(PORT)) $(ARGS)
+
+cluster-down: ## End it and remove every trace of it; NAME=dev
+	@hack/cluster down --name $(NAME) $(ARGS)
+
+cluster-status: ## What of it runs, and where things are; NAME=dev
+	@hack/cluster status --name $(NAME) $(ARGS)
+
+cluster-logs: ## The last lines of its components' logs; NAME=dev ARGS="etcd --follow"
+	@hack/cluster logs --name $(NAME) $(ARGS)
 
 bench: setup ## Measure the assembly's speed and memory; table here, JSON in bench/results.json
 	@dotnet publish bench/VideoBench --configuration Release --runtime linux-x64 --output out/bench --nologo --verbosity quiet

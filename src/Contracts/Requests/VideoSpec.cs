@@ -49,6 +49,10 @@ public sealed record ReviewSpec
 {
     public bool Required { get; set; }
     public ReviewDecision? Decision { get; set; }
+
+    /// <summary>The video that the decision is about: the digest that <c>status.review</c> shows.</summary>
+    public string? Digest { get; set; }
+
     public string? Note { get; set; }
 }
 

@@ -98,6 +98,8 @@ public static partial class VideoSpecRules
 
     private static IEnumerable<SpecRule> Running() =>
     [
+        Shape("spec.review.digest", s => s.Review.Digest, DigestShape(), 64, "the 64 hexadecimal digits of status.review.digest"),
+        That("spec.review", "a decision with the digest it is about (see status.review.digest)", s => s.Review is { Decision: not null, Digest: null } ? "a decision without a digest" : null),
         Text("spec.review.note", s => s.Review.Note, 1000),
         That("spec.budget.maxUsd", "\"0.00\" to \"1000.00\"", s => s.Budget.MaxUsd.Amount is >= 0 and <= 1000 ? null : s.Budget.MaxUsd.ToString(),
             new() { Minimum = 0, Maximum = 1000, MaxLength = 32 }),
@@ -139,6 +141,9 @@ public static partial class VideoSpecRules
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+\z")]
     private static partial Regex IdentifierShape();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
+    private static partial Regex DigestShape();
 
     [GeneratedRegex(@"^[0-9]+\z")]
     private static partial Regex DigitsShape();

@@ -1,0 +1,73 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Operator.Api.V1Alpha1;
+
+namespace VideoAgent.Operator.VideoRequests.Planning;
+
+/// <summary>
+/// From what is seen of a request to what is to be done. Pure and level-based: the same view gives the same plan, any plan may be the first after
+/// a crash, and a plan that was carried out in part is completed by the next.
+/// </summary>
+internal static class RequestPlanner
+{
+    public static RequestPlan Plan(RequestView view)
+    {
+        var status = view.Request.Status ?? new();
+        if (status.State == RequestState.Cancelled) return new RequestPlan(status);
+
+        var board = PhaseBoard.From(status).Map(phase => PhaseObserver.Observe(phase, view.Jobs, view.Now));
+        var cancels = view.Spec.DesiredState == DesiredState.Cancel;
+        board = cancels ? board.Map(Cancel) : Reruns.Apply(board, view.Spec, status);
+
+        var (started, orders, hold) = cancels ? (board, [], Hold.Cancel) : StartDue(board, view);
+        var written = StatusWriter.Write(view, status, started, hold);
+        return new RequestPlan(written)
+        {
+            Stops = [.. view.Jobs.Where(job => job.IsActive && IsUnwanted(job, board, view, cancels))],
+            Starts = orders,
+            LookAgainAfter = LookAgain.After(started, written, view),
+        };
+    }
+
+    private static (PhaseBoard Board, IReadOnlyList<JobOrder> Orders, Hold Hold) StartDue(PhaseBoard board, RequestView view)
+    {
+        var due = Starts.Due(board, view).ToList();
+        var reviewed = due.Where(phase => !Starts.IsHeldByReview(phase, board, view.Spec)).ToList();
+        if (General(view, reviewed.Count > 0) is { } held) return (board, [], held);
+
+        var orders = new List<JobOrder>();
+        var hold = due.Count > reviewed.Count ? Hold.Review : Hold.None;
+        foreach (var phase in reviewed)
+        {
+            if (Starts.ExceedsBudget(phase, board, view))
+            {
+                hold = Hold.Budget;
+                continue;
+            }
+
+            (board, var order) = Starts.Start(phase, board, view);
+            orders.Add(order);
+        }
+
+        return (board, orders, hold);
+    }
+
+    /// <summary>What holds the whole request back, whichever phase is next.</summary>
+    private static Hold? General(RequestView view, bool wantsToStart) => view switch
+    {
+        { Refusal: not null } => Hold.Refusal,
+        { Spec.DesiredState: DesiredState.Suspend } => Hold.Suspension,
+        { Slot.IsGranted: false } when wantsToStart => Hold.Queue,
+        _ => null,
+    };
+
+    private static PhaseStatus Cancel(PhaseStatus phase) =>
+        phase.State is PhaseState.Pending or PhaseState.Waiting ? phase with { State = PhaseState.Cancelled, RetryAt = null } : phase;
+
+    /// <summary>An attempt that is not the current one, one given what nobody wants any more, or any when all is to end.</summary>
+    private static bool IsUnwanted(PhaseJob job, PhaseBoard board, RequestView view, bool cancels) =>
+        cancels
+        || board[job.Phase] is not { State: PhaseState.Running } phase
+        || phase.Attempt != job.Attempt
+        || (view.Refusal is null && board.InputHash(job.Phase, view.Spec) != job.InputHash);
+}

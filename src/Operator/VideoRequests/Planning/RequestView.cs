@@ -1,0 +1,49 @@
+using VideoAgent.Contracts;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Observing;
+
+namespace VideoAgent.Operator.VideoRequests.Planning;
+
+/// <summary>Everything a plan is made from, gathered before it is made.</summary>
+internal sealed record RequestView
+{
+    public required VideoRequest Request { get; init; }
+
+    /// <summary>The spec with the brand's ConfigMap merged in.</summary>
+    public required VideoSpec Spec { get; init; }
+
+    /// <summary>Why the request cannot run as it is written; null when it can.</summary>
+    public SpecRefusal? Refusal { get; init; }
+
+    public IReadOnlyList<PhaseJob> Jobs { get; init; } = [];
+    public required Slot Slot { get; init; }
+
+    /// <summary>What each phase will cost at most; a phase that is missing here costs nothing.</summary>
+    public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
+
+    /// <summary>From an object key to where a person opens it; null where there is no such place.</summary>
+    public Func<string, string?> AddressOf { get; init; } = _ => null;
+
+    public required DateTimeOffset Now { get; init; }
+}
+
+/// <summary>Reason and message of the Accepted condition.</summary>
+internal sealed record SpecRefusal(string Reason, string Message);
+
+/// <summary>A Job of ours with what its pod shows. <see cref="InputHash"/> is the one it was made for.</summary>
+internal sealed record PhaseJob(PhaseName Phase, int Attempt, string Name, string Uid, PodReading Pod, string InputHash, DateTimeOffset CreatedAt)
+{
+    /// <summary>Neither finished nor being deleted.</summary>
+    public bool IsActive { get; init; }
+
+    /// <summary>Finished, and no pod of it runs any more. A Job that is being deleted is not over until it is gone.</summary>
+    public bool IsOver { get; init; }
+}
+
+/// <summary>Whether the request may run now, or where it stands in the queue.</summary>
+internal sealed record Slot(bool IsGranted, int Position = 0)
+{
+    public static Slot Granted { get; } = new(true);
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using VideoAgent.Contracts;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Planning;
+
+namespace VideoAgent.Operator.Tests.VideoRequests.Planning;
+
+/// <summary>
+/// A request's life as a test tells it: plans are made and carried out against Jobs that end when the test says so. The status goes through
+/// its wire form at each step, so nothing can be remembered anywhere else.
+/// </summary>
+internal sealed class Story(VideoSpec spec)
+{
+    private readonly List<PhaseJob> jobs = [];
+    private int crash = int.MaxValue;
+    private VideoRequest request = new()
+    {
+        Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1", Generation = 1 },
+        Spec = spec,
+    };
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    public Slot Slot { get; set; } = Slot.Granted;
+    public SpecRefusal? Refusal { get; set; }
+    public Dictionary<PhaseName, Usd> Estimates { get; } = [];
+    public List<string> Created { get; } = [];
+    public VideoRequestStatus Status => request.Status ?? new();
+    public IReadOnlyList<PhaseName> Running => [.. jobs.Where(job => job.IsActive).Select(job => job.Phase).Order()];
+
+    public PhaseStatus this[PhaseName phase] => PhaseBoard.From(Status)[phase];
+
+    public static Story Of(string topic = "personal finance") => new(new VideoSpec { Topic = topic });
+
+    /// <summary>Plans and carries out until nothing changes any more. With a crash after that many writes, only so much of it.</summary>
+    public Story Settle(int crashAfter = int.MaxValue)
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var before = WireJson.Serialize(request);
+            if (!CarryOut(Plan(), ref crashAfter)) return this;
+            if (WireJson.Serialize(request) == before) return this;
+        }
+
+        throw new InvalidOperationException("the plans never come to rest: " + WireJson.Serialize(request.Status));
+    }
+
+    public RequestPlan Plan() => RequestPlanner.Plan(new RequestView
+    {
+        Request = request,
+        Spec = request.Spec,
+        Jobs = [.. jobs],
+        Slot = Slot,
+        Refusal = Refusal,
+        Estimates = Estimates,
+        Now = Now,
+    });
+
+    public Story Finish(PhaseName phase, ExitClass outcome = ExitClass.Done, string? reason = null, decimal cost = 0, string? hash = null, DateTimeOffset? retryAt = null, params PublicationFact[] publications)
+    {
+        var job = jobs.Single(candidate => candidate.Phase == phase && candidate.IsActive);
+        var report = new PhaseReport
+        {
+            Phase = phase,
+            Outcome = outcome,
+            Reason = reason,
+            Message = reason is null ? null : $"because of {reason}",
+            ContentHash = outcome == ExitClass.Done ? hash ?? Hash($"{phase} {job.InputHash}") : null,
+            Cost = new Usd(cost),
+            RetryAt = retryAt,
+            Facts = new PhaseFacts { Publications = publications },
+        };
+        return End(job, new PodReading(PodFate.Ended) { ExitCode = (int)outcome, Report = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport)) });
+    }
+
+    /// <summary>The phase ends well for ten cents, and the operator that takes it in stops after so many writes.</summary>
+    public Story FinishWithCrash(PhaseName phase, int crashAfter)
+    {
+        crash = crashAfter;
+        Finish(phase, cost: 0.1m);
+        crash = int.MaxValue;
+        return this;
+    }
+
+    public Story Finish(PhaseName phase, PodFate fate) =>
+        End(jobs.Single(job => job.Phase == phase && job.IsActive), new PodReading(fate) { Detail = "so the cluster says" });
+
+    /// <summary>The pod does not start, and the Job goes on trying.</summary>
+    public Story Block(PhaseName phase, PodFate fate)
+    {
+        var index = jobs.FindIndex(job => job.Phase == phase && job.IsActive);
+        jobs[index] = jobs[index] with { Pod = new PodReading(fate) { Detail = "ImagePullBackOff: no such image" } };
+        return Settle();
+    }
+
+    public Story Lose(PhaseName phase)
+    {
+        jobs.RemoveAll(job => job.Phase == phase);
+        return Settle();
+    }
+
+    public Story Edit(Func<VideoSpec, VideoSpec> edit)
+    {
+        request = request with { Spec = edit(request.Spec), Metadata = request.Metadata with { Generation = request.Metadata.Generation + 1 } };
+        return Settle();
+    }
+
+    public Story Wait(TimeSpan time)
+    {
+        Now += time;
+        return Settle();
+    }
+
+    public Story FinishAll(PhaseName last = PhaseName.Publishing)
+    {
+        foreach (var phase in PhaseGraph.Order.Where(phase => phase <= last && this[phase].State == PhaseState.Running)) Finish(phase);
+        return PhaseGraph.Order.Any(phase => phase <= last && this[phase].State == PhaseState.Running) ? FinishAll(last) : this;
+    }
+
+    private Story End(PhaseJob job, PodReading pod)
+    {
+        jobs[jobs.IndexOf(job)] = job with { Pod = pod, IsActive = false, IsOver = true };
+        return Settle(crash);
+    }
+
+    private bool CarryOut(RequestPlan plan, ref int writes)
+    {
+        foreach (var job in plan.Stops)
+        {
+            if (writes-- <= 0) return false;
+            jobs[jobs.IndexOf(job)] = job with { Pod = new PodReading(PodFate.Ended) { ExitCode = (int)ExitClass.Cancelled }, IsActive = false, IsOver = true };
+        }
+
+        foreach (var order in plan.Starts)
+        {
+            if (writes-- <= 0) return false;
+            Create(order);
+        }
+
+        if (writes-- <= 0) return false;
+        request = WireJson.Deserialize<VideoRequest>(Encoding.UTF8.GetBytes(WireJson.Serialize(request with { Status = plan.Status })))!;
+        return true;
+    }
+
+    private void Create(JobOrder order)
+    {
+        var name = PhaseJobName.Of("one", order.Phase, order.Attempt);
+        if (Created.Contains(name)) throw new InvalidOperationException($"{name} is made twice");
+        Created.Add(name);
+        jobs.Add(new PhaseJob(order.Phase, order.Attempt, name, $"job-{Created.Count}", new PodReading(PodFate.Working), order.InputHash, Now) { IsActive = true });
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
