@@ -106,6 +106,7 @@ public sealed class LeaderElector : ILeadership, IDisposable
             try
             {
                 await Task.Delay(options.RetryPeriod, time, either.Token);
+                if (!clock.IsValid) break; // the process stood still for longer than it may lead
                 if (await TryAsync(either.Token)) lastReport = null;
                 else if (!attempt.IsMine) break; // it will not come back to us
             }
