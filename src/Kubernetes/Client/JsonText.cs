@@ -5,6 +5,11 @@ namespace VideoAgent.Kubernetes.Client;
 /// <summary>Text from JSON that nobody has vouched for.</summary>
 internal static class JsonText
 {
+    /// <summary>The API server's own limit. With the platform's 64, one deep object would spoil the list that it is in.</summary>
+    public const int MaximumDepth = 10_000;
+
+    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaximumDepth };
+
     /// <summary>Half a surrogate pair or bytes that are no UTF-8 pass the parser, and only reading them throws.</summary>
     public static string? Of(JsonElement value)
     {

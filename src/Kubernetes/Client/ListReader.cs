@@ -14,7 +14,7 @@ internal static class ListReader
         V1ListMeta? metadata = null;
         string? kind = null;
 
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonText.MaximumDepth });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("it is no object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

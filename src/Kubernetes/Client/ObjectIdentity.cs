@@ -11,7 +11,7 @@ internal static class ObjectIdentity
     {
         try
         {
-            using var document = JsonDocument.Parse(json.ToArray());
+            using var document = JsonDocument.Parse(json.ToArray(), JsonText.Deep);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("metadata", out var metadata)
                 && metadata.ValueKind == JsonValueKind.Object

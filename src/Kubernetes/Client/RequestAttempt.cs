@@ -93,6 +93,7 @@ internal sealed class RequestAttempt(ClientConnection connection, KubernetesClie
             {
                 if (e is KubernetesException) throw;
                 if (!cancellationToken.IsCancellationRequested) metrics.Unanswered(request);
+                if (TransportFailure.IsDistrust(e)) connection.DoubtAuthorities();
                 throw Translate(request, e, deadline, cancellationToken);
             }
         }

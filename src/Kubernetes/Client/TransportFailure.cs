@@ -13,6 +13,8 @@ internal static class TransportFailure
         or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError }
         or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown });
 
+    public static bool IsDistrust(Exception failure) => Chain(failure).Any(e => e is ServerCertificateException);
+
     /// <summary>Whether nothing came, or something that is no answer.</summary>
     public static string ReasonOf(Exception failure) => Chain(failure).Any(e => e is BodyTooLongException or InvalidDataException)
         ? KubernetesException.MalformedResponse

@@ -14,7 +14,7 @@ internal static class WatchFrame
     public static WatchEvent<T>? Read<T>(ReadOnlySequence<byte> line, Func<V1Status, KubernetesException> refusal)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        using var document = JsonDocument.Parse(line);
+        using var document = JsonDocument.Parse(line, JsonText.Deep);
         if (document.RootElement is not { ValueKind: JsonValueKind.Object } root
             || !root.TryGetProperty("type", out var type)
             || type.ValueKind != JsonValueKind.String

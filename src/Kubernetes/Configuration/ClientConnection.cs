@@ -40,6 +40,9 @@ internal sealed class ClientConnection(
 
     public TransportLease Rent(Credential credential) => transport.Rent(authorities?.Get(), credential.Certificate);
 
+    /// <summary>The server showed a certificate that we do not believe: perhaps the authorities' file has been replaced meanwhile.</summary>
+    public void DoubtAuthorities() => authorities?.Forget();
+
     public void AddHeaders(HttpRequestHeaders headers)
     {
         // The name that TLS asks for and checks is the one in this header.

@@ -1,0 +1,23 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+
+namespace VideoAgent.Operator.VideoRequests.Jobs;
+
+/// <summary>Which of a Secret's keys a phase may see: those of its own provider and no other.</summary>
+internal static class PhaseSecrets
+{
+    public static IReadOnlyList<string> StoreKeys { get; } = ["s3-access-key", "s3-secret-key"];
+
+    public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec)
+    {
+        var provider = phase switch
+        {
+            PhaseName.ScriptGeneration => spec.Script.Provider,
+            PhaseName.VoiceoverSynthesis => spec.Voice.Provider,
+            PhaseName.VisualGeneration => spec.Visuals.Provider,
+            PhaseName.Publishing => spec.Publishing.Provider,
+            _ => Providers.Embedded,
+        };
+        return provider == Providers.Embedded ? [] : [$"{provider}-api-key"];
+    }
+}

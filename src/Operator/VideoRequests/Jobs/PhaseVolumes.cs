@@ -1,0 +1,73 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Operator.Configuration;
+
+namespace VideoAgent.Operator.VideoRequests.Jobs;
+
+/// <summary>What a phase's container sees beside its read-only image, and where.</summary>
+internal sealed class PhaseVolumes(StoreOptions store)
+{
+    public const string InputFile = "/videoagent/input/input.json";
+    public const string SecretsFolder = "/videoagent/secrets";
+    public const string WorkFolder = "/work";
+    public const string DeliveryFolder = "/delivery";
+
+    private readonly List<V1Volume> volumes = [];
+    private readonly List<V1VolumeMount> mounts = [];
+
+    public IList<V1Volume> Volumes => volumes;
+
+    public IList<V1VolumeMount> Mounts => mounts;
+
+    public static PhaseVolumes For(PhaseName phase, VideoSpec spec, StoreOptions store)
+    {
+        var all = new PhaseVolumes(store);
+        all.AddInput();
+        all.AddWork(PhaseResources.For(phase).ScratchMegabytes);
+        all.AddSecrets(phase, spec);
+        if (store.IsFolder) all.AddClaim("store", store.VolumeClaim!, new Uri(store.Url).AbsolutePath);
+        if (phase == PhaseName.Publishing && (store.DeliveryClaim ?? store.VolumeClaim) is { } claim) all.AddClaim("delivery", claim, DeliveryFolder, store.DeliveryClaim is null ? "delivery" : null);
+        return all;
+    }
+
+    /// <summary>The pod's own annotation as a file: no object more to make, to own and to clean up.</summary>
+    private void AddInput() => Add(
+        new V1Volume
+        {
+            Name = "input",
+            DownwardAPI = new V1DownwardAPIVolumeSource
+            {
+                Items = [new V1DownwardAPIVolumeFile { Path = Path.GetFileName(InputFile), FieldRef = new V1ObjectFieldSelector { FieldPath = $"metadata.annotations['{PhaseLabels.Input}']" } }],
+            },
+        },
+        new V1VolumeMount { MountPath = Path.GetDirectoryName(InputFile)!, ReadOnlyProperty = true });
+
+    private void AddWork(int megabytes) => Add(
+        new V1Volume { Name = "work", EmptyDir = new V1EmptyDirVolumeSource { SizeLimit = new ResourceQuantity($"{megabytes}Mi") } },
+        new V1VolumeMount { MountPath = WorkFolder });
+
+    private void AddSecrets(PhaseName phase, VideoSpec spec)
+    {
+        var sources = new List<V1VolumeProjection>();
+        if (store.SecretName is { } storeSecret) sources.Add(Secret(storeSecret, PhaseSecrets.StoreKeys));
+        if (spec.CredentialsRef is { Name: var name } && PhaseSecrets.ProviderKeys(phase, spec).ToList() is { Count: > 0 } keys) sources.Add(Secret(name, keys));
+        if (sources.Count > 0)
+            Add(new V1Volume { Name = "secrets", Projected = new V1ProjectedVolumeSource { Sources = sources, DefaultMode = 0b100_100_000 } }, new V1VolumeMount { MountPath = SecretsFolder, ReadOnlyProperty = true });
+    }
+
+    private void AddClaim(string name, string claim, string path, string? subPath = null) => Add(
+        new V1Volume { Name = name, PersistentVolumeClaim = new V1PersistentVolumeClaimVolumeSource { ClaimName = claim } },
+        new V1VolumeMount { MountPath = path, SubPath = subPath });
+
+    private void Add(V1Volume volume, V1VolumeMount mount)
+    {
+        volumes.Add(volume);
+        mount.Name = volume.Name;
+        mounts.Add(mount);
+    }
+
+    private static V1VolumeProjection Secret(string name, IEnumerable<string> keys) => new()
+    {
+        Secret = new V1SecretProjection { Name = name, Items = [.. keys.Select(key => new V1KeyToPath { Key = key, Path = key })] },
+    };
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Configuration;
+using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Planning;
+
+namespace VideoAgent.Operator.Tests.VideoRequests.Jobs;
+
+public class PhaseJobBuilderTests
+{
+    private static readonly StoreOptions S3 = new() { Url = "s3://videos/prod", S3Endpoint = "http://minio:9000", SecretName = "store" };
+    private static readonly StoreOptions Folder = new() { Url = "file:///store", VolumeClaim = "videos" };
+    private static readonly VideoRequest Request = new() { Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1" } };
+
+    private static V1Job Build(PhaseName phase, StoreOptions? store = null, VideoSpec? spec = null, int memorySteps = 0) =>
+        new PhaseJobBuilder(new RunnerOptions { Image = "videoagent/phase-runner:1" }, store ?? S3).Build(
+            Request, spec ?? new VideoSpec { Topic = "tea \"quoted\" $(id) 日本" }, new JobOrder(phase, 2, "hash", PhaseGraph.Upstream(phase).ToDictionary(name => name, name => $"hash of {name}")) { MemorySteps = memorySteps });
+
+    private static V1PodSpec Pod(V1Job job) => job.Spec.Template.Spec;
+
+    [Fact]
+    public void The_pod_is_restricted_as_far_as_can_be()
+    {
+        foreach (var pod in PhaseGraph.Order.Select(phase => Pod(Build(phase))))
+        {
+            var container = Assert.Single(pod.Containers);
+            Assert.True(pod.SecurityContext is { RunAsNonRoot: true, RunAsUser: > 0, SeccompProfile.Type: "RuntimeDefault" });
+            Assert.True(container.SecurityContext is { AllowPrivilegeEscalation: false, ReadOnlyRootFilesystem: true } && container.SecurityContext.Capabilities.Drop.Single() == "ALL");
+            Assert.True(pod is { AutomountServiceAccountToken: false, EnableServiceLinks: false, RestartPolicy: "Never" });
+            Assert.Equal(["ephemeral-storage", "memory"], container.Resources.Limits.Keys.Order());
+        }
+    }
+
+    [Fact]
+    public void Kubernetes_never_tries_again_by_itself_and_ends_what_hangs()
+    {
+        var job = Build(PhaseName.VideoAssembly);
+
+        Assert.Equal((0, 1800L), (job.Spec.BackoffLimit, job.Spec.ActiveDeadlineSeconds));
+    }
+
+    [Fact]
+    public void The_runner_reads_back_exactly_what_it_was_given()
+    {
+        var job = Build(PhaseName.VideoAssembly);
+
+        var input = JsonSerializer.Deserialize(job.Spec.Template.Metadata.Annotations[PhaseLabels.Input], ContractJson.Default.PhaseInput)!;
+
+        Assert.Equal(("tea \"quoted\" $(id) 日本", "u-1", 2), (input.Spec.Topic, input.Request.Uid, input.Attempt));
+        Assert.Equal("hash of VisualGeneration", input.Upstream[PhaseName.VisualGeneration]);
+    }
+
+    [Fact]
+    public void The_largest_spec_fits_into_an_annotation()
+    {
+        var texts = Enumerable.Repeat(new string('字', 200), 20).ToList();
+        var spec = new VideoSpec { Topic = new string('字', 200), Brand = new() { HookTemplates = texts }, Visuals = new() { Style = new string('字', 500) } };
+
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(WireJson.Serialize(Build(PhaseName.Publishing, spec: spec).Spec.Template.Metadata)), 1, 128 * 1024);
+    }
+
+    [Fact]
+    public void A_phase_sees_the_keys_of_its_own_provider_and_no_others()
+    {
+        var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" }, Script = new() { Provider = "openai" }, Voice = new() { Provider = "elevenlabs" } };
+
+        Assert.Equal([("store", "s3-access-key,s3-secret-key"), ("keys", "elevenlabs-api-key")], Secrets(Pod(Build(PhaseName.VoiceoverSynthesis, S3, spec))));
+        Assert.Equal([("store", "s3-access-key,s3-secret-key")], Secrets(Pod(Build(PhaseName.VideoAssembly, S3, spec))));
+        Assert.Empty(Secrets(Pod(Build(PhaseName.VideoAssembly, Folder, spec))));
+    }
+
+    [Fact]
+    public void Every_variable_is_one_that_the_runner_reads_and_no_secret_is_among_them()
+    {
+        var variables = Pod(Build(PhaseName.Publishing, S3)).Containers[0].Env;
+
+        Assert.All(variables, variable => Assert.Null(variable.ValueFrom));
+        Assert.Equal("/videoagent/secrets", variables.Single(variable => variable.Name == "VIDEOAGENT_SECRETS").Value);
+    }
+
+    [Fact]
+    public void Only_publishing_can_write_where_videos_are_delivered()
+    {
+        Assert.Contains(Pod(Build(PhaseName.Publishing, Folder)).Containers[0].VolumeMounts, mount => mount is { MountPath: "/delivery", SubPath: "delivery" });
+        Assert.DoesNotContain(Pod(Build(PhaseName.VideoAssembly, Folder)).Containers[0].VolumeMounts, mount => mount.MountPath == "/delivery");
+    }
+
+    [Theory]
+    [InlineData(0, "1536Mi")]
+    [InlineData(2, "3456Mi")]
+    [InlineData(20, "8Gi")]
+    public void Memory_grows_to_a_bound(int steps, string memory) =>
+        Assert.Equal(memory, Pod(Build(PhaseName.VideoAssembly, memorySteps: steps)).Containers[0].Resources.Limits["memory"].ToString());
+
+    [Fact]
+    public void The_job_is_owned_by_its_request() =>
+        Assert.True(Assert.Single(Build(PhaseName.TrendDiscovery).Metadata.OwnerReferences) is { Kind: "VideoRequest", Uid: "u-1", Controller: true });
+
+    private static IEnumerable<(string Name, string Keys)> Secrets(V1PodSpec pod) => pod.Volumes
+        .Where(volume => volume.Projected is not null)
+        .SelectMany(volume => volume.Projected.Sources)
+        .Select(source => (source.Secret.Name, string.Join(',', source.Secret.Items.Select(item => item.Key))));
+}
