@@ -6,6 +6,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
@@ -17,9 +18,8 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
 /// Stills, voice and words become the finished video. Sound and picture are made side by side, joined without encoding again,
 /// measured, and only then given their final name.
 /// </summary>
-internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
+internal sealed class VideoAssemblyPhase : IPhase
 {
-    private const string CaptionsFile = "captions.ass";
     private const string PictureFile = "picture.mp4";
     private const string SoundFile = "sound.m4a";
     private const string VideoFile = "video.mp4";
@@ -48,39 +48,45 @@ internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
         var spec = context.Spec;
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, spec.Assembly, spec.DurationSeconds);
-        var burnIn = await writeBurnIn(
-            new BurnInRequest(material.Script, material.Words, spec.Assembly.Captions, spec.Brand.Watermark, timeline.Cuts, FrameSize.Vertical, timeline.Seconds), cancellationToken);
-        await WriteCaptionsAsync(context, burnIn, cancellationToken);
 
-        await RenderAsync(context, material, timeline, burnIn.Ass is not null, cancellationToken);
-        await DeliverAsync(context, timeline, burnIn.Coverage, cancellationToken);
-        return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = burnIn.Warnings };
+        var captions = await RenderAsync(context, material, timeline, cancellationToken);
+        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), cancellationToken);
+        return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = captions.Warnings };
     }
 
-    private static async Task WriteCaptionsAsync(PhaseContext context, BurnIn burnIn, CancellationToken cancellationToken)
-    {
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), burnIn.Srt, cancellationToken);
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), burnIn.Vtt, cancellationToken);
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), burnIn.Ass ?? "", cancellationToken);
-        if (burnIn.Ass is not null) await File.WriteAllTextAsync(context.ScratchPath(CaptionsFile), burnIn.Ass, cancellationToken);
-    }
-
-    private static async Task RenderAsync(PhaseContext context, Material material, Timeline timeline, bool withCaptions, CancellationToken cancellationToken)
+    private static async Task<CaptionTrack> RenderAsync(PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
-        var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
-        await SideBySide.RunAsync(
+        var (_, captions) = await SideBySide.RunAsync(
             token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
-            async token =>
-            {
-                using var renderer = await Film.LoadAsync(material, timeline, context.Spec, settings.Size, token);
-                await new PictureEncoder(settings, context.Time).EncodeAsync(
-                    renderer, folder, withCaptions ? CaptionsFile : null, PictureFile,
-                    done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token);
-                return settings;
-            },
+            token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
         await Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
+        return captions;
+    }
+
+    private static async Task<CaptionTrack> FilmAsync(PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
+    {
+        var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
+        using var layer = new CaptionLayer(settings.Size, timeline.Fps);
+        var (scenery, captions) = await SideBySide.RunAsync(
+            token => Film.LoadAsync(material, timeline, context.Spec, settings.Size, token),
+            token => CaptionAsync(context, material, timeline, layer, token),
+            cancellationToken);
+        using var renderer = new FrameRenderer(scenery, timeline, layer);
+        await new PictureEncoder(settings, context.Time).EncodeAsync(
+            renderer, folder, PictureFile, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), cancellationToken);
+        return captions;
+    }
+
+    private static async Task<CaptionTrack> CaptionAsync(PhaseContext context, Material material, Timeline timeline, CaptionLayer layer, CancellationToken cancellationToken)
+    {
+        var track = await Captioning.SetAsync(material, timeline, context.Spec, FrameSize.Vertical, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), track.Srt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), track.Vtt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), track.IsEmpty ? "" : track.Ass, cancellationToken);
+        if (!track.IsEmpty) layer.Open(track.Ass);
+        return track;
     }
 
     private static async Task DeliverAsync(PhaseContext context, Timeline timeline, double? captionCoverage, CancellationToken cancellationToken)

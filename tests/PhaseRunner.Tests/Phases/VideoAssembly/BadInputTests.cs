@@ -81,7 +81,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         var context = sample.Context(Work, Spec, new AtProgress(KillEncoder));
 
-        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase().RunAsync(context, CancellationToken.None));
 
         Assert.Equal((ExitClass.Transient, "ToolKilled"), (failure.Outcome, failure.Reason));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
@@ -93,7 +93,7 @@ public sealed class BadInputTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var context = sample.Context(Work, Spec, new AtProgress(stop.Cancel));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase().RunAsync(context, stop.Token));
 
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
     }
