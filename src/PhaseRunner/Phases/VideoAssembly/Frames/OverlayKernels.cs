@@ -74,11 +74,11 @@ internal static unsafe class OverlayKernels
         var x = 0;
         for (; x <= count - Vector; x += Vector)
         {
-            var weight = Vector256.Load(alpha + x);
-            if (weight == Vector256<byte>.Zero) continue;
+            var (weight, colour) = (Vector256.Load(alpha + x), Vector256.Load(multiplied + x));
+            if ((weight | colour) == Vector256<byte>.Zero) continue;
             var (pixels, rest) = (Vector256.Load(target + x), ~weight);
             var dimmed = Pack(Divided(Low(pixels) * Low(rest)), Divided(High(pixels) * High(rest)));
-            Avx2.AddSaturate(dimmed, Vector256.Load(multiplied + x)).Store(target + x);
+            Avx2.AddSaturate(dimmed, colour).Store(target + x);
         }
 
         return x;
