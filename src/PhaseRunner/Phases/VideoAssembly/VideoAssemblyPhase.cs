@@ -49,20 +49,21 @@ internal sealed class VideoAssemblyPhase : IPhase
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, spec.Assembly, spec.DurationSeconds);
 
-        var captions = await RenderAsync(context, material, timeline, cancellationToken);
-        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), cancellationToken);
+        var (sound, captions) = await RenderAsync(context, material, timeline, cancellationToken);
+        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), sound, cancellationToken);
         return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = captions.Warnings };
     }
 
-    private static async Task<CaptionTrack> RenderAsync(PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
+    private static async Task<(SoundMeasurement Sound, CaptionTrack Captions)> RenderAsync(
+        PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
-        var (_, captions) = await SideBySide.RunAsync(
+        var made = await SideBySide.RunAsync(
             token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
             token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
         await Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
-        return captions;
+        return made;
     }
 
     private static async Task<CaptionTrack> FilmAsync(PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
@@ -74,8 +75,14 @@ internal sealed class VideoAssemblyPhase : IPhase
             token => CaptionAsync(context, material, timeline, layer, token),
             cancellationToken);
         using var renderer = new FrameRenderer(scenery, timeline, layer);
-        await new PictureEncoder(settings, context.Time).EncodeAsync(
-            renderer, folder, PictureFile, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), cancellationToken);
+        // Before the film: a renderer draws one frame at a time.
+        var cover = new Picture(settings.Size);
+        renderer.Render(Thumbnail.Frame(timeline), cover);
+        await SideBySide.RunAsync(
+            token => new PictureEncoder(settings, context.Time).EncodeAsync(
+                renderer, folder, PictureFile, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token),
+            token => Thumbnail.WriteAsync(cover, settings, context.OutputPath(ArtifactNames.Thumbnail), token),
+            cancellationToken);
         return captions;
     }
 
@@ -89,7 +96,8 @@ internal sealed class VideoAssemblyPhase : IPhase
         return track;
     }
 
-    private static async Task DeliverAsync(PhaseContext context, Timeline timeline, double? captionCoverage, CancellationToken cancellationToken)
+    private static async Task DeliverAsync(
+        PhaseContext context, Timeline timeline, double? captionCoverage, SoundMeasurement sound, CancellationToken cancellationToken)
     {
         context.Progress.Report(new PhaseProgress(EncodingShare, "checking the video"));
         var video = context.ScratchPath(VideoFile);
@@ -101,14 +109,7 @@ internal sealed class VideoAssemblyPhase : IPhase
             LimitSeconds = context.Spec.DurationSeconds,
             LongestStill = context.Spec.Assembly.Motion == MotionKind.None ? timeline.Seconds : LongestStillInMotion,
         };
-        var (facts, _) = await SideBySide.RunAsync(
-            token => RenderGate.PassAsync(video, plan, captionCoverage, token),
-            async token =>
-            {
-                await Thumbnail.WriteAsync(video, Thumbnail.Moment(timeline), context.OutputPath(ArtifactNames.Thumbnail), token);
-                return true;
-            },
-            cancellationToken);
+        var facts = await RenderGate.PassAsync(video, plan, captionCoverage, sound, cancellationToken);
         await context.WriteAsync(ArtifactNames.Verification, facts, VerificationJson.Default.RenderFacts, cancellationToken);
         File.Move(video, context.OutputPath(ArtifactNames.Video), overwrite: true);
     }
