@@ -3,8 +3,8 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
-using VideoAgent.Testing;
 using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
+using VideoAgent.Testing;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;

@@ -82,15 +82,22 @@ internal sealed class Overlay(FrameSize size)
         return weighed;
     }
 
-    private unsafe void Halve()
+    private void Halve()
     {
         for (var y = spans.Top / 2; y < (spans.Bottom + 1) / 2; y++)
         {
             var (left, right) = spans.Chroma(y);
             if (left >= right) continue;
-            OverlayKernels.Halve(alpha.At(2 * left, 2 * y), alpha.At(2 * left, 2 * y + 1), smallAlpha.At(left, y), right - left);
-            OverlayKernels.Halve(blue.At(2 * left, 2 * y), blue.At(2 * left, 2 * y + 1), smallBlue.At(left, y), right - left);
-            OverlayKernels.Halve(red.At(2 * left, 2 * y), red.At(2 * left, 2 * y + 1), smallRed.At(left, y), right - left);
+            Halve(alpha, smallAlpha, left, right, y);
+            Halve(blue, smallBlue, left, right, y);
+            Halve(red, smallRed, left, right, y);
         }
+    }
+
+    private static unsafe void Halve(OverlayPlane full, OverlayPlane small, int left, int right, int y)
+    {
+        full.Pad(2 * y);
+        full.Pad(2 * y + 1);
+        OverlayKernels.Halve(full.At(2 * left, 2 * y), full.At(2 * left, 2 * y + 1), small.At(left, y), right - left);
     }
 }

@@ -41,6 +41,7 @@ public sealed unsafe class OverlayTests
         var picture = Drawn((0, 0, 40, 40, 0xFF000000), (10, 10, 20, 20, 0x0000FF00));
 
         var (red, blue) = (VideoColour.From(255, 0, 0), VideoColour.From(0, 0, 255));
+        Assert.Equal(red, At(picture, 0, 0));
         Assert.Equal(red, At(picture, 4, 4));
         Assert.Equal(blue, At(picture, 20, 20));
     }
@@ -54,17 +55,17 @@ public sealed unsafe class OverlayTests
         Assert.InRange(At(picture, 20, 20).U, 108, 110);
     }
 
+    /// <summary>The new one reaches over both ends of the old one's rows, so that all between is laid over again.</summary>
     [Fact]
     public void A_new_composition_leaves_nothing_of_the_old_one()
     {
-        var overlay = new Overlay(Size);
-        Compose(overlay, (3, 5, 40, 30, 0xFFFFFF00));
-        overlay.Compose(null);
+        var (overlay, picture) = (new Overlay(Size), Grey());
+        Compose(overlay, (10, 5, 40, 30, 0xFF400000));
+        Compose(overlay, (0, 5, 2, 30, 0xFFFFFF00), (62, 5, 2, 30, 0xFFFFFF00));
 
-        var picture = Grey();
         overlay.Draw(picture);
 
-        Assert.Equal(Grey().Bytes.ToArray(), picture.Bytes.ToArray());
+        Assert.All(Enumerable.Range(4, 56), x => Assert.Equal(At(Grey(), x, 20), At(picture, x, 20)));
     }
 
     [Fact]
