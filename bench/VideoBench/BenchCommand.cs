@@ -22,7 +22,7 @@ internal static class BenchCommand
         switch (options.Command)
         {
             case "phase":
-                await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(sample.Context(options.Work, spec), CancellationToken.None);
+                await new VideoAssemblyPhase().RunAsync(sample.Context(options.Work, spec), CancellationToken.None);
                 return 0;
             case "frames":
                 await FrameDump.WriteAsync(sample.Context(options.Work, spec), settings, options.Target, CancellationToken.None);

@@ -1,5 +1,4 @@
 using VideoAgent.PhaseRunner.Hosting;
-using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
@@ -13,16 +12,16 @@ internal static class FrameDump
     {
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, context.Spec.Assembly, context.Spec.DurationSeconds);
-        var burnIn = await CaptionBurnIn.WriteAsync(
-            new BurnInRequest(material.Script, material.Words, context.Spec.Assembly.Captions, context.Spec.Brand.Watermark, timeline.Cuts, settings.Size, timeline.Seconds), cancellationToken);
-        await File.WriteAllTextAsync(context.ScratchPath("captions.ass"), burnIn.Ass, cancellationToken);
-        using var renderer = await Film.LoadAsync(material, timeline, context.Spec, settings.Size, cancellationToken);
-        await Tool.RunAsync(
-            new ToolCommand("ffmpeg", ["-v", "error", "-y", .. EncodeArguments.RawFrames(settings), "-i", "pipe:0", "-vf", "ass=captions.ass", "-f", "rawvideo", target])
-            {
-                WorkingDirectory = Path.GetDirectoryName(context.ScratchPath("captions.ass")),
-                Input = (stream, token) => FramePipe.WriteAsync(renderer, settings.Size, stream, token),
-            },
-            cancellationToken);
+        var track = await Captioning.SetAsync(material, timeline, context.Spec, settings.Size, cancellationToken);
+        using var captions = new CaptionLayer(settings.Size, timeline.Fps);
+        captions.Open(track.Ass);
+        using var renderer = new FrameRenderer(await Film.LoadAsync(material, timeline, context.Spec, settings.Size, cancellationToken), timeline, captions);
+        var picture = new Picture(settings.Size);
+        await using var file = File.Create(target);
+        for (var frame = 0; frame < renderer.FrameCount; frame++)
+        {
+            renderer.Render(frame, picture);
+            file.Write(picture.Bytes);
+        }
     }
 }

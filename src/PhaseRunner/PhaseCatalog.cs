@@ -25,7 +25,7 @@ internal static class PhaseCatalog
         new ScriptGenerationPhase(new Dictionary<string, IScriptWriter> { [Contracts.Requests.Providers.Embedded] = new EmbeddedScriptWriter(SubjectLibrary.Shipped) }, time),
         new VoiceoverSynthesisPhase([new EspeakVoiceProvider()]),
         new VisualGenerationPhase(new CardVisualProvider()),
-        new VideoAssemblyPhase(CaptionBurnIn.WriteAsync),
+        new VideoAssemblyPhase(),
         new PublishingPhase(
             Folders(deliveryPath, PublicationStates.Published, time),
             Folders(deliveryPath, PublicationStates.AwaitingManual, time)),

@@ -17,6 +17,7 @@ internal static class DoctorCommand
             [
                 .. await MediaChecks.RunAsync(cancellationToken),
                 VoiceCheck.Run(),
+                CaptionCheck.Run(),
                 .. await FontChecks.RunAsync(cancellationToken),
                 SpaceCheck.Run(settings.WorkPath),
                 await StoreFindingAsync(settings, time, cancellationToken),

@@ -3,13 +3,13 @@ using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
 
-/// <summary>Decodes the stills and sets the camera: all that is needed to draw any frame.</summary>
+/// <summary>Decodes the stills and sets the camera: all that is needed to draw any frame but its captions.</summary>
 internal static class Film
 {
     /// <summary>Decoders at a time; each is one thread, and the sound is being mixed beside them.</summary>
     private const int Decoders = 2;
 
-    public static async Task<FrameRenderer> LoadAsync(
+    public static async Task<Scenery> LoadAsync(
         Material material, Timeline timeline, VideoSpec spec, FrameSize size, CancellationToken cancellationToken)
     {
         var stills = new Still[material.Images.Count];
@@ -18,7 +18,7 @@ internal static class Film
             stills[scene] = await StillLoader.LoadAsync(material.Images[scene].Path, material.Images[scene].Name, size, token));
         var watermark = material.Watermark is null ? null
             : await StillLoader.LoadWatermarkAsync(material.Watermark, "the watermark image", size, spec.Brand.Watermark!, cancellationToken);
-        return new FrameRenderer(size, timeline, Motion(material, timeline, spec.Assembly.Motion), stills, watermark);
+        return new Scenery(size, Motion(material, timeline, spec.Assembly.Motion), stills, watermark);
     }
 
     private static IReadOnlyList<KenBurns> Motion(Material material, Timeline timeline, MotionKind kind) => kind switch

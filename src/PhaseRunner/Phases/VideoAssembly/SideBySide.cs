@@ -15,4 +15,15 @@ internal static class SideBySide
         await earlier;
         return (await one, await other);
     }
+
+    public static Task RunAsync(Func<CancellationToken, Task> first, Func<CancellationToken, Task> second, CancellationToken cancellationToken)
+    {
+        return RunAsync(token => Done(first(token)), token => Done(second(token)), cancellationToken);
+
+        static async Task<bool> Done(Task task)
+        {
+            await task;
+            return true;
+        }
+    }
 }

@@ -6,6 +6,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
@@ -17,9 +18,8 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
 /// Stills, voice and words become the finished video. Sound and picture are made side by side, joined without encoding again,
 /// measured, and only then given their final name.
 /// </summary>
-internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
+internal sealed class VideoAssemblyPhase : IPhase
 {
-    private const string CaptionsFile = "captions.ass";
     private const string PictureFile = "picture.mp4";
     private const string SoundFile = "sound.m4a";
     private const string VideoFile = "video.mp4";
@@ -48,42 +48,56 @@ internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
         var spec = context.Spec;
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, spec.Assembly, spec.DurationSeconds);
-        var burnIn = await writeBurnIn(
-            new BurnInRequest(material.Script, material.Words, spec.Assembly.Captions, spec.Brand.Watermark, timeline.Cuts, FrameSize.Vertical, timeline.Seconds), cancellationToken);
-        await WriteCaptionsAsync(context, burnIn, cancellationToken);
 
-        await RenderAsync(context, material, timeline, burnIn.Ass is not null, cancellationToken);
-        await DeliverAsync(context, timeline, burnIn.Coverage, cancellationToken);
-        return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = burnIn.Warnings };
+        var (sound, captions) = await RenderAsync(context, material, timeline, cancellationToken);
+        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), sound, cancellationToken);
+        return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = captions.Warnings };
     }
 
-    private static async Task WriteCaptionsAsync(PhaseContext context, BurnIn burnIn, CancellationToken cancellationToken)
-    {
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), burnIn.Srt, cancellationToken);
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), burnIn.Vtt, cancellationToken);
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), burnIn.Ass ?? "", cancellationToken);
-        if (burnIn.Ass is not null) await File.WriteAllTextAsync(context.ScratchPath(CaptionsFile), burnIn.Ass, cancellationToken);
-    }
-
-    private static async Task RenderAsync(PhaseContext context, Material material, Timeline timeline, bool withCaptions, CancellationToken cancellationToken)
+    private static async Task<(SoundMeasurement Sound, CaptionTrack Captions)> RenderAsync(
+        PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
-        var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
-        await SideBySide.RunAsync(
+        var made = await SideBySide.RunAsync(
             token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
-            async token =>
-            {
-                using var renderer = await Film.LoadAsync(material, timeline, context.Spec, settings.Size, token);
-                await new PictureEncoder(settings, context.Time).EncodeAsync(
-                    renderer, folder, withCaptions ? CaptionsFile : null, PictureFile,
-                    done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token);
-                return settings;
-            },
+            token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
         await Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
+        return made;
     }
 
-    private static async Task DeliverAsync(PhaseContext context, Timeline timeline, double? captionCoverage, CancellationToken cancellationToken)
+    private static async Task<CaptionTrack> FilmAsync(PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
+    {
+        var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
+        using var layer = new CaptionLayer(settings.Size, timeline.Fps);
+        var (scenery, captions) = await SideBySide.RunAsync(
+            token => Film.LoadAsync(material, timeline, context.Spec, settings.Size, token),
+            token => CaptionAsync(context, material, timeline, layer, token),
+            cancellationToken);
+        using var renderer = new FrameRenderer(scenery, timeline, layer);
+        // Before the film: a renderer draws one frame at a time.
+        var cover = new Picture(settings.Size);
+        renderer.Render(Thumbnail.Frame(timeline), cover);
+        await SideBySide.RunAsync(
+            token => new PictureEncoder(settings, context.Time).EncodeAsync(
+                renderer, folder, PictureFile, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token),
+            token => Thumbnail.WriteAsync(cover, settings, context.OutputPath(ArtifactNames.Thumbnail), token),
+            cancellationToken);
+        return captions;
+    }
+
+    private static async Task<CaptionTrack> CaptionAsync(PhaseContext context, Material material, Timeline timeline, CaptionLayer layer, CancellationToken cancellationToken)
+    {
+        var track = await Captioning.SetAsync(material, timeline, context.Spec, FrameSize.Vertical, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), track.Srt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), track.Vtt, cancellationToken);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), track.IsEmpty ? "" : track.Ass, cancellationToken);
+        if (!track.IsEmpty) layer.Open(track.Ass);
+        return track;
+    }
+
+    private static async Task DeliverAsync(
+        PhaseContext context, Timeline timeline, double? captionCoverage, SoundMeasurement sound, CancellationToken cancellationToken)
     {
         context.Progress.Report(new PhaseProgress(EncodingShare, "checking the video"));
         var video = context.ScratchPath(VideoFile);
@@ -95,14 +109,7 @@ internal sealed class VideoAssemblyPhase(BurnInWriter writeBurnIn) : IPhase
             LimitSeconds = context.Spec.DurationSeconds,
             LongestStill = context.Spec.Assembly.Motion == MotionKind.None ? timeline.Seconds : LongestStillInMotion,
         };
-        var (facts, _) = await SideBySide.RunAsync(
-            token => RenderGate.PassAsync(video, plan, captionCoverage, token),
-            async token =>
-            {
-                await Thumbnail.WriteAsync(video, Thumbnail.Moment(timeline), context.OutputPath(ArtifactNames.Thumbnail), token);
-                return true;
-            },
-            cancellationToken);
+        var facts = await RenderGate.PassAsync(video, plan, captionCoverage, sound, cancellationToken);
         await context.WriteAsync(ArtifactNames.Verification, facts, VerificationJson.Default.RenderFacts, cancellationToken);
         File.Move(video, context.OutputPath(ArtifactNames.Video), overwrite: true);
     }

@@ -69,19 +69,11 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Captions_that_ffmpeg_cannot_read_fail_and_leave_nothing()
-    {
-        var failure = await FailureAsync(Spec, (request, token) => Task.FromResult(new BurnIn("no subtitles at all", "", "", null, [])));
-
-        Assert.Equal("ToolFailed", failure.Reason);
-    }
-
-    [Fact]
     public async Task A_killed_encoder_may_be_tried_again()
     {
         var context = sample.Context(Work, Spec, new AtProgress(KillEncoder));
 
-        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase().RunAsync(context, CancellationToken.None));
 
         Assert.Equal((ExitClass.Transient, "ToolKilled"), (failure.Outcome, failure.Reason));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
@@ -93,7 +85,7 @@ public sealed class BadInputTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var context = sample.Context(Work, Spec, new AtProgress(stop.Cancel));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new VideoAssemblyPhase().RunAsync(context, stop.Token));
 
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
     }
@@ -102,10 +94,10 @@ public sealed class BadInputTests : IAsyncLifetime
 
     private string Work => Path.Combine(folder.FullName, "work");
 
-    private async Task<PhaseException> FailureAsync(VideoSpec spec, BurnInWriter? writer = null)
+    private async Task<PhaseException> FailureAsync(VideoSpec spec)
     {
         var context = sample.Context(Work, spec);
-        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase(writer ?? CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => new VideoAssemblyPhase().RunAsync(context, CancellationToken.None));
         Assert.False(File.Exists(context.OutputPath(ArtifactNames.Video)));
         return failure;
     }

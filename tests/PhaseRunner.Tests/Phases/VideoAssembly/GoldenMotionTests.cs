@@ -3,8 +3,8 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
-using VideoAgent.Testing;
 using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
+using VideoAgent.Testing;
 using VideoAgent.VideoBench.Inputs;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly;
@@ -30,7 +30,7 @@ public sealed class GoldenMotionTests : IDisposable
         var spec = new VideoSpec { DurationSeconds = 15, Assembly = new AssemblySpec { Captions = new CaptionsSpec { Style = CaptionStyle.None } } };
         var context = sample.Context(folder["work"], spec);
 
-        await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(context, CancellationToken.None);
+        await new VideoAssemblyPhase().RunAsync(context, CancellationToken.None);
         var path = await PathOfSpotAsync(context.OutputPath(ArtifactNames.Video));
 
         Assert.True(Travel(path) > 10, $"the spot moved by {Travel(path):0.0} pixels only");

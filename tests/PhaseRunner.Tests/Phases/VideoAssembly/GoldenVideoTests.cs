@@ -80,6 +80,20 @@ public sealed class GoldenVideoTests(SampleVideo sample)
         });
     }
 
+    /// <summary>The first word's box at half a second, after compression. ffmpeg's own captions showed #FFCC00 for it.</summary>
+    [Theory]
+    [InlineData(ArtifactNames.Video)]
+    [InlineData(ArtifactNames.Thumbnail)]
+    public async Task A_words_box_has_the_accent_s_colour(string artifact)
+    {
+        var frame = await FrameAsync(sample.Output(artifact));
+
+        Assert.InRange(Enumerable.Range(0, 1080 * 1920).Count(i => IsNear(frame.AsSpan(i * 3, 3), [0xFF, 0xD6, 0x0A], levels: 4)), 5000, 100_000);
+
+        static bool IsNear(ReadOnlySpan<byte> shown, ReadOnlySpan<byte> wanted, int levels) =>
+            Math.Abs(shown[0] - wanted[0]) <= levels && Math.Abs(shown[1] - wanted[1]) <= levels && Math.Abs(shown[2] - wanted[2]) <= levels;
+    }
+
     private static async Task<float[]> SoundAsync(string video)
     {
         using var bytes = new MemoryStream();

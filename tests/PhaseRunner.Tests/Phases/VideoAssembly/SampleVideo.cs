@@ -32,7 +32,7 @@ public sealed class SampleVideo : IAsyncLifetime
     {
         Sample = new Sample(Scratch("store"));
         await SyntheticInputs.WriteAsync(Sample, VoiceSeconds, Scenes);
-        Facts = await new VideoAssemblyPhase(CaptionBurnIn.WriteAsync).RunAsync(Sample.Context(Scratch("work"), Spec), CancellationToken.None);
+        Facts = await new VideoAssemblyPhase().RunAsync(Sample.Context(Scratch("work"), Spec), CancellationToken.None);
     }
 
     public Task DisposeAsync()

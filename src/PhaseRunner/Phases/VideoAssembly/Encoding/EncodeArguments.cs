@@ -11,12 +11,11 @@ internal static class EncodeArguments
     /// <summary>Same input, same bytes: no encoder version, no creation time, no metadata of the sources.</summary>
     private static readonly string[] Reproducible = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"];
 
-    /// <summary>Frames from standard input, captions burnt in when <paramref name="captions"/> names an ASS file in the working directory.</summary>
-    public static IReadOnlyList<string> Picture(EncodeSettings settings, string? captions, string target) =>
+    /// <summary>Frames from standard input, already in the format and colours that are encoded: no filter touches them.</summary>
+    public static IReadOnlyList<string> Picture(EncodeSettings settings, string target) =>
     [
         .. Quiet, "-progress", "pipe:1", "-stats_period", "0.5",
         .. RawFrames(settings), "-i", "pipe:0",
-        .. captions is null ? [] : new[] { "-vf", $"ass={captions}" },
         .. X264(settings), .. Reproducible, "-an", target,
     ];
 

@@ -4,15 +4,15 @@ using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 
-/// <summary>Draws and encodes the picture in one go: our frames through a pipe into ffmpeg, which burns the captions in and compresses.</summary>
+/// <summary>Draws and encodes the picture in one go: our frames through a pipe into ffmpeg, which compresses them.</summary>
 internal sealed class PictureEncoder(EncodeSettings settings, TimeProvider time)
 {
     /// <summary>x264 looks dozens of frames ahead, so even the first frame comes within seconds; a minute without any means it hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Writes <paramref name="target"/>; file names are relative to <paramref name="folder"/>. <paramref name="onProgress"/> gets 0-1.</summary>
+    /// <summary>Writes <paramref name="target"/>; which is relative to <paramref name="folder"/>. <paramref name="onProgress"/> gets 0-1.</summary>
     public async Task EncodeAsync(
-        FrameRenderer renderer, string folder, string? captions, string target, Action<double> onProgress, CancellationToken cancellationToken)
+        FrameRenderer renderer, string folder, string target, Action<double> onProgress, CancellationToken cancellationToken)
     {
         using var watch = new StallWatch(Patience, time, cancellationToken);
         void OnFrames(int frames)
@@ -21,10 +21,10 @@ internal sealed class PictureEncoder(EncodeSettings settings, TimeProvider time)
             onProgress((double)frames / renderer.FrameCount);
         }
 
-        var command = new ToolCommand("ffmpeg", EncodeArguments.Picture(settings, captions, target))
+        var command = new ToolCommand("ffmpeg", EncodeArguments.Picture(settings, target))
         {
             WorkingDirectory = folder,
-            Input = (stream, token) => FramePipe.WriteAsync(renderer, settings.Size, stream, token),
+            Input = (stream, token) => FramePipe.WriteAsync(renderer, stream, token),
             Output = (stream, token) => FfmpegProgress.ReadAsync(stream, OnFrames, token),
         };
         try

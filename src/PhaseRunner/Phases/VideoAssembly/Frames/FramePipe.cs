@@ -8,13 +8,13 @@ internal static class FramePipe
     /// <summary>One being drawn, one being written, one that the child still reads, one between, so that neither thread waits for the other's hiccups.</summary>
     private const int Pictures = 4;
 
-    public static async Task WriteAsync(FrameRenderer renderer, FrameSize size, Stream target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(FrameRenderer renderer, Stream target, CancellationToken cancellationToken)
     {
         var pipe = new ChildPipe(target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var empty = Channel.CreateUnbounded<Picture>();
         var drawn = Channel.CreateUnbounded<Picture>();
-        for (var i = 0; i < Pictures; i++) empty.Writer.TryWrite(new Picture(size));
+        for (var i = 0; i < Pictures; i++) empty.Writer.TryWrite(new Picture(renderer.Size));
 
         var drawing = Task.Run(() => DrawAsync(renderer, empty.Reader, drawn.Writer, stop.Token), CancellationToken.None);
         try

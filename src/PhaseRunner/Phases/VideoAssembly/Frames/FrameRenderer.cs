@@ -1,11 +1,16 @@
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
-/// <summary>Draws the film frame by frame: stills seen through moving viewports, crossfades, and the image watermark. Captions are ffmpeg's (libass).</summary>
-internal sealed class FrameRenderer(FrameSize size, Timeline timeline, IReadOnlyList<KenBurns> motion, IReadOnlyList<Still> stills, Watermark? watermark) : IDisposable
+/// <summary>
+/// Draws the film frame by frame: stills seen through moving viewports, crossfades, the image watermark, and captions over all. One thread at a time.
+/// The captions stay the caller's to dispose.
+/// </summary>
+internal sealed class FrameRenderer(Scenery scenery, Timeline timeline, CaptionLayer? captions) : IDisposable
 {
-    private readonly PlaneResampler luma = new(size.Plane(0), Chroma.Centred);
-    private readonly PlaneResampler chroma = new(size.Plane(1), Chroma.Cosited);
-    private readonly Picture incoming = new(size);
+    private readonly PlaneResampler luma = new(scenery.Size.Plane(0), Chroma.Centred);
+    private readonly PlaneResampler chroma = new(scenery.Size.Plane(1), Chroma.Cosited);
+    private readonly Picture incoming = new(scenery.Size);
+
+    public FrameSize Size => scenery.Size;
 
     public int FrameCount => timeline.FrameCount;
 
@@ -19,7 +24,8 @@ internal sealed class FrameRenderer(FrameSize size, Timeline timeline, IReadOnly
             Blend.Into(target.Bytes, incoming.Bytes, mix.NextWeight);
         }
 
-        watermark?.Draw(target);
+        scenery.Watermark?.Draw(target);
+        captions?.Draw(frame, target);
     }
 
     public void Dispose()
@@ -30,8 +36,8 @@ internal sealed class FrameRenderer(FrameSize size, Timeline timeline, IReadOnly
 
     private void RenderScene(int scene, int frame, Picture target)
     {
-        var view = motion[scene].At(timeline.Scenes[scene].Progress(frame));
-        var planes = stills[scene].Planes;
+        var view = scenery.Motion[scene].At(timeline.Scenes[scene].Progress(frame));
+        var planes = scenery.Stills[scene].Planes;
         luma.Prepare(planes[0], view);
         luma.Render(planes[0], view, target.Plane(0));
         chroma.Prepare(planes[1], view);

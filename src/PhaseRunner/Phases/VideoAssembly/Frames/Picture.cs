@@ -9,5 +9,7 @@ internal sealed class Picture(FrameSize size)
 
     public Span<byte> Bytes => bytes;
 
+    public ReadOnlyMemory<byte> Memory => bytes;
+
     public Span<byte> Plane(int plane) => bytes.AsSpan(size.PlaneOffset(plane), size.Plane(plane).Width * size.Plane(plane).Height);
 }

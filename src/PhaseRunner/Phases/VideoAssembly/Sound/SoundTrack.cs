@@ -1,6 +1,7 @@
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
 
@@ -15,20 +16,21 @@ internal sealed class SoundTrack(string folder)
 
     private const int MaxEncodes = 3;
     private const string Mix = "mix.wav";
+    private const string Mastered = "mastered.wav";
 
-    /// <summary>Writes <paramref name="target"/> (below the folder) and returns its measured loudness.</summary>
-    public async Task<Loudness> MakeAsync(string voice, Music? music, double videoSeconds, string target, CancellationToken cancellationToken)
+    /// <summary>Writes <paramref name="target"/> (below the folder) and returns what was measured on it.</summary>
+    public async Task<SoundMeasurement> MakeAsync(string voice, Music? music, double videoSeconds, string target, CancellationToken cancellationToken)
     {
         var seconds = AudioMix.SoundSeconds(videoSeconds);
         var mix = await MixVoiceAsync(voice, seconds, cancellationToken);
         if (music is not null) mix = await MixMusicAsync(voice, music, mix, seconds, cancellationToken);
         var mastering = await TryOutAsync(Mastering.First(mix), cancellationToken);
-        return await EncodeAsync(mastering, target, cancellationToken);
+        return await EncodeAsync(mastering, videoSeconds, target, cancellationToken);
     }
 
     private async Task<Loudness> MixVoiceAsync(string voice, double seconds, CancellationToken cancellationToken)
     {
-        var loudness = await MeasureAsync(Source(voice), AudioMix.VoiceOnly(seconds), Wave, cancellationToken);
+        var loudness = await MeasureAsync(Source(voice), AudioMix.VoiceOnly(seconds), Wave(Mix), cancellationToken);
         return loudness.Integrated >= Loudness.Silence
             ? loudness
             : throw PhaseException.Permanent("VoiceoverSilent", "voiceover.mp3 holds no sound. Re-run from VoiceoverSynthesis.");
@@ -39,29 +41,33 @@ internal sealed class SoundTrack(string folder)
         var bed = await MeasureAsync(Source(music.Path), "[0:a:0]anull", Nothing, cancellationToken, music.Name);
         var gain = AudioMix.MusicGain(voiceLoudness, bed, music.Volume);
         return await MeasureAsync(
-            [.. Source(voice), "-stream_loop", "-1", .. Source(music.Path)], AudioMix.VoiceOverMusic(seconds, gain), Wave, cancellationToken, music.Name);
+            [.. Source(voice), "-stream_loop", "-1", .. Source(music.Path)], AudioMix.VoiceOverMusic(seconds, gain), Wave(Mix), cancellationToken, music.Name);
     }
 
+    /// <summary>Leaves the sound that was mastered with what it returns.</summary>
     private async Task<Mastering> TryOutAsync(Mastering mastering, CancellationToken cancellationToken)
     {
-        for (var trial = 0; trial < MaxTrials; trial++)
+        for (var trial = 1; ; trial++)
         {
-            var heard = await MeasureAsync(["-i", Mix], mastering.Filter, Nothing, cancellationToken);
-            if (mastering.Corrected(heard) is not { } better) break;
+            var heard = await MasterAsync(mastering, cancellationToken);
+            if (trial == MaxTrials || mastering.Corrected(heard) is not { } better) return mastering;
             mastering = better;
         }
-
-        return mastering;
     }
 
-    private async Task<Loudness> EncodeAsync(Mastering mastering, string target, CancellationToken cancellationToken)
+    private Task<Loudness> MasterAsync(Mastering mastering, CancellationToken cancellationToken) =>
+        MeasureAsync(["-i", Mix], mastering.Filter, Wave(Mastered), cancellationToken);
+
+    private async Task<SoundMeasurement> EncodeAsync(Mastering mastering, double videoSeconds, string target, CancellationToken cancellationToken)
     {
         Loudness heard = default;
         for (var round = 0; round < MaxEncodes; round++)
         {
-            await RunAsync(["-i", Mix, "-af", mastering.Filter, .. Aac, "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "-f", "mp4", target], cancellationToken);
-            heard = await MeasureAsync(["-i", target], "anull", Nothing, cancellationToken, meter: Loudness.Filter);
-            if (heard.IsRight || mastering.Corrected(heard) is not { } better) return heard;
+            if (round > 0) await MasterAsync(mastering, cancellationToken);
+            await RunAsync(["-i", Mastered, .. Aac, "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "-f", "mp4", target], cancellationToken);
+            var measured = await SoundScan.RunAsync(Path.Combine(folder, target), videoSeconds, cancellationToken);
+            heard = measured.Loudness ?? throw Unmeasurable(source: null);
+            if (heard.IsRight || mastering.Corrected(heard) is not { } better) return measured;
             mastering = better;
         }
 
@@ -77,17 +83,17 @@ internal sealed class SoundTrack(string folder)
     /// <summary>ffmpeg's "fast" coder takes half the time of its default. A minute takes 1.1 s at 128 kbit/s and 1.8 s at 192, while the picture is encoded.</summary>
     private static string[] Aac => ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "128k"];
 
-    private static string[] Wave => ["-c:a", "pcm_f32le", "-f", "wav", Mix];
+    private static string[] Wave(string target) => ["-c:a", "pcm_f32le", "-f", "wav", target];
 
     private static string[] Nothing => ["-f", "null", "-"];
 
     private async Task<Loudness> MeasureAsync(
-        IReadOnlyList<string> inputs, string graph, string[] output, CancellationToken cancellationToken, string? source = null, string meter = Loudness.QuickFilter)
+        IReadOnlyList<string> inputs, string graph, string[] output, CancellationToken cancellationToken, string? source = null)
     {
         var log = new List<string>();
         try
         {
-            await RunAsync([.. inputs, "-filter_complex", $"{graph},{meter}", .. output], cancellationToken, log.Add);
+            await RunAsync([.. inputs, "-filter_complex", $"{graph},{Loudness.QuickFilter}", .. output], cancellationToken, log.Add);
         }
         catch (PhaseException e) when (e.Outcome == ExitClass.Permanent && !inputs.Contains(Mix))
         {
@@ -95,9 +101,11 @@ internal sealed class SoundTrack(string folder)
                 $"{source ?? "voiceover.mp3"} cannot be decoded: the file is damaged or holds no sound. Replace it if you brought it, else re-run from VoiceoverSynthesis. {e.Message}", e);
         }
 
-        return Loudness.Parse(log) ?? throw PhaseException.Permanent("SoundUnreadable",
-            $"{source ?? "voiceover.mp3"} holds no sound that can be measured. Replace it if you brought it, else re-run from VoiceoverSynthesis.");
+        return Loudness.Parse(log) ?? throw Unmeasurable(source);
     }
+
+    private static PhaseException Unmeasurable(string? source) => PhaseException.Permanent("SoundUnreadable",
+        $"{source ?? "voiceover.mp3"} holds no sound that can be measured. Replace it if you brought it, else re-run from VoiceoverSynthesis.");
 
     private Task<ToolResult> RunAsync(string[] arguments, CancellationToken cancellationToken, Action<string>? onLine = null) =>
         Tool.RunAsync(

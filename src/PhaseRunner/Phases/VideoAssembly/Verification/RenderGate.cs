@@ -7,18 +7,20 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 /// <summary>Measures the finished file and refuses it when it is not what was planned.</summary>
 internal static class RenderGate
 {
-    public static async Task<RenderFacts> PassAsync(string video, RenderPlan plan, double? captionCoverage, CancellationToken cancellationToken)
+    /// <param name="sound">What was measured on the sound before it was joined to the picture; it counts if the video holds exactly that sound.</param>
+    public static async Task<RenderFacts> PassAsync(
+        string video, RenderPlan plan, double? captionCoverage, SoundMeasurement? sound, CancellationToken cancellationToken)
     {
-        var facts = await MeasureAsync(video, captionCoverage, cancellationToken);
+        var facts = await MeasureAsync(video, captionCoverage, sound, cancellationToken);
         var faults = RenderRules.Check(facts, plan);
         return faults.Count == 0 ? facts : throw Rejected(faults);
     }
 
-    internal static async Task<RenderFacts> MeasureAsync(string video, double? captionCoverage, CancellationToken cancellationToken)
+    internal static async Task<RenderFacts> MeasureAsync(string video, double? captionCoverage, SoundMeasurement? measured, CancellationToken cancellationToken)
     {
         var probed = await MediaProbe.TryReadAsync(video, cancellationToken) ?? new ProbedMedia();
         var seconds = probed.Format.Duration;
-        var sound = SoundScan.RunAsync(video, seconds, cancellationToken);
+        var sound = SoundScan.RunAsync(video, measured, seconds, cancellationToken);
         var pictures = KeyframeScan.RunAsync(video, seconds, cancellationToken);
         await Task.WhenAll(sound, pictures);
 
@@ -52,7 +54,7 @@ internal static class RenderGate
         Frozen = seen.Frozen,
     };
 
-    private static AudioFacts Facts(ProbedStream stream, (Loudness? Loudness, IReadOnlyList<Stretch> Silent) heard) => new()
+    private static AudioFacts Facts(ProbedStream stream, SoundMeasurement heard) => new()
     {
         Codec = stream.CodecName ?? "",
         SampleRate = stream.SampleRate,

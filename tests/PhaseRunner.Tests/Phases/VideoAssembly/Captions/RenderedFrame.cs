@@ -1,29 +1,29 @@
-using System.Globalization;
-using VideoAgent.PhaseRunner.Media;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Captions;
 
-/// <summary>One frame as libass really draws it, through ffmpeg's <c>ass</c> filter, over a flat background.</summary>
+/// <summary>One frame as it is really drawn, over a flat background, and as a player shows it: in RGB.</summary>
 internal sealed class RenderedFrame(int width, int height, byte[] rgb)
 {
-    public const string Background = "0x204060";
+    private static readonly VideoColour Background = VideoColour.From(0x20, 0x40, 0x60);
     private const int Difference = 24;
 
-    /// <summary>The frames at these times (ascending), in one run of ffmpeg.</summary>
-    public static async Task<IReadOnlyList<RenderedFrame>> AtAsync(string ass, int width, int height, params double[] times)
+    /// <summary>The frames at these times.</summary>
+    public static IReadOnlyList<RenderedFrame> At(string ass, int width, int height, params double[] times)
     {
-        var folder = Directory.CreateTempSubdirectory("captions-");
-        try
+        var size = new FrameSize(width, height);
+        using var captions = new CaptionLayer(size, fps: 30);
+        captions.Open(ass);
+        return [.. times.Select(time =>
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "captions.ass"), ass);
-            var frames = new List<RenderedFrame>();
-            await Tool.RunAsync(Command(folder.FullName, width, height, times) with { Output = (stream, token) => ReadAsync(stream, width, height, frames, token) }, default);
-            return frames;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+            var picture = new Picture(size);
+            picture.Plane(0).Fill(Background.Y);
+            picture.Plane(1).Fill(Background.U);
+            picture.Plane(2).Fill(Background.V);
+            captions.DrawAt((long)(time * 1000), picture);
+            return new RenderedFrame(width, height, PlayedBack.Rgb(picture));
+        })];
     }
 
     /// <summary>Where anything was drawn; null when nothing was.</summary>
@@ -38,38 +38,18 @@ internal sealed class RenderedFrame(int width, int height, byte[] rgb)
     /// <summary>How much was drawn: pixels, edges counted in part.</summary>
     public double InkMass() => Enumerable.Range(0, width * height).Sum(pixel => (rgb[pixel * 3] - rgb[0]) / 255.0);
 
-    /// <summary>How many pixels of an area have a colour, give or take a little.</summary>
-    public int Count(Box area, int red, int green, int blue) => area.Pixels(width, height).Count(pixel =>
-        Near(pixel.X, pixel.Y, 0, red) && Near(pixel.X, pixel.Y, 1, green) && Near(pixel.X, pixel.Y, 2, blue));
+    /// <summary>How many pixels of an area have a colour, give or take some levels.</summary>
+    public int Count(Box area, Colour colour, int levels = 12) => area.Pixels(width, height).Count(pixel =>
+        Near(pixel, 0, colour.Red, levels) && Near(pixel, 1, colour.Green, levels) && Near(pixel, 2, colour.Blue, levels));
 
     public byte[] Cut(Box area) => [.. area.Pixels(width, height).SelectMany(pixel => rgb.AsSpan(((pixel.Y * width) + pixel.X) * 3, 3).ToArray())];
 
-    private bool Near(int x, int y, int channel, int value) => Math.Abs(rgb[(((y * width) + x) * 3) + channel] - value) <= 12;
+    private bool Near((int X, int Y) pixel, int channel, int value, int levels) => Math.Abs(rgb[(((pixel.Y * width) + pixel.X) * 3) + channel] - value) <= levels;
 
     private bool IsInk(int x, int y)
     {
         var at = ((y * width) + x) * 3;
         return Math.Abs(rgb[at] - 0x20) > Difference || Math.Abs(rgb[at + 1] - 0x40) > Difference || Math.Abs(rgb[at + 2] - 0x60) > Difference;
-    }
-
-    private static ToolCommand Command(string folder, int width, int height, double[] times)
-    {
-        var at = string.Join('+', times.Select((time, index) => string.Create(CultureInfo.InvariantCulture, $"eq(N,{index})*{time}")));
-        return new ToolCommand("ffmpeg", [
-            "-v", "error", "-filter_threads", "1",
-            "-f", "lavfi", "-i", $"color=c={Background}:s={width}x{height}:r=30,format=rgb24,setpts='({at})/TB',ass=captions.ass",
-            "-fps_mode", "passthrough", "-frames:v", times.Length.ToString(CultureInfo.InvariantCulture), "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
-        { WorkingDirectory = folder };
-    }
-
-    private static async Task ReadAsync(Stream stream, int width, int height, List<RenderedFrame> frames, CancellationToken cancellationToken)
-    {
-        var frame = new byte[width * height * 3];
-        while (await stream.ReadAtLeastAsync(frame, frame.Length, throwOnEndOfStream: false, cancellationToken) == frame.Length)
-        {
-            frames.Add(new RenderedFrame(width, height, frame));
-            frame = new byte[frame.Length];
-        }
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class FrameRendererTests
     {
         var still = await StillOf((px, py) => Blob(px - 0.7, py - 0.65));
         var motion = new KenBurns(new Viewport(0.5 - x, 0.5 - y, zoomFrom), new Viewport(0.5 + x, 0.5 + y, zoomTo));
-        using var renderer = new FrameRenderer(Size, new Timeline(30, 90, [0], 0), [motion], [still], watermark: null);
+        using var renderer = new FrameRenderer(new Scenery(Size, [motion], [still], Watermark: null), new Timeline(30, 90, [0], 0), captions: null);
 
         var path = Enumerable.Range(0, 90).Select(frame => Centroid(Render(renderer, frame))).ToList();
 
@@ -36,7 +36,7 @@ public sealed class FrameRendererTests
     public async Task A_still_that_stands_is_shown_where_it_is()
     {
         var still = await StillOf((px, py) => Blob(px - 0.3, py - 0.6));
-        using var renderer = new FrameRenderer(Size, new Timeline(30, 2, [0], 0), [KenBurns.Still], [still], watermark: null);
+        using var renderer = new FrameRenderer(new Scenery(Size, [KenBurns.Still], [still], Watermark: null), new Timeline(30, 2, [0], 0), captions: null);
 
         var (x, y) = Centroid(Render(renderer, 0));
 
@@ -48,7 +48,7 @@ public sealed class FrameRendererTests
     {
         Still[] stills = [await StillOf((_, _) => 77), await StillOf((_, _) => 77)];
         var motion = KenBurns.Plan([2, 2], seed: 1);
-        using var renderer = new FrameRenderer(Size, new Timeline(30, 60, [0, 30], 15), motion, stills, watermark: null);
+        using var renderer = new FrameRenderer(new Scenery(Size, motion, stills, Watermark: null), new Timeline(30, 60, [0, 30], 15), captions: null);
 
         Assert.All(new[] { 0, 25, 30, 59 }, frame => Assert.Equal(77, Render(renderer, frame).Bytes.ToArray().Distinct().Single()));
     }
@@ -57,7 +57,7 @@ public sealed class FrameRendererTests
     public async Task A_fade_is_a_mixture_of_both()
     {
         Still[] stills = [await StillOf((_, _) => 40), await StillOf((_, _) => 200)];
-        using var renderer = new FrameRenderer(Size, new Timeline(30, 60, [0, 30], 16), [KenBurns.Still, KenBurns.Still], stills, watermark: null);
+        using var renderer = new FrameRenderer(new Scenery(Size, [KenBurns.Still, KenBurns.Still], stills, Watermark: null), new Timeline(30, 60, [0, 30], 16), captions: null);
 
         var levels = Enumerable.Range(20, 20).Select(frame => Render(renderer, frame).Bytes[0]).ToList();
 

@@ -1,6 +1,7 @@
 using VideoAgent.Contracts.Phases;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Verification;
@@ -12,7 +13,7 @@ public sealed class RenderGateTests(SampleVideo sample)
     private static readonly RenderPlan Plan = new() { Size = FrameSize.Vertical, Fps = 30, Frames = 225, LimitSeconds = 15, LongestStill = 3.5 };
 
     [Fact]
-    public async Task The_good_file_passes() => Assert.Equal(225, (await RenderGate.PassAsync(sample.Video, Plan, captionCoverage: 1, CancellationToken.None)).Video!.Frames);
+    public async Task The_good_file_passes() => Assert.Equal(225, (await RenderGate.PassAsync(sample.Video, Plan, captionCoverage: 1, sound: null, CancellationToken.None)).Video!.Frames);
 
     [Theory]
     [InlineData("is black from", "-c:a copy -vf drawbox=c=black:t=fill:enable='gte(t,1.5)'")]
@@ -29,10 +30,32 @@ public sealed class RenderGateTests(SampleVideo sample)
     {
         var spoilt = await SpoilAsync([.. change.Split(' '), "-movflags", "+faststart"]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, change == "-c copy" ? 0.5 : 1, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, change == "-c copy" ? 0.5 : 1, sound: null, CancellationToken.None));
 
         Assert.Equal("VideoRejected", refusal.Reason);
         Assert.Contains(cause, refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Numbers no measurement would give show where the facts were taken from.</summary>
+    [Fact]
+    public async Task Sound_that_was_measured_before_is_not_measured_again()
+    {
+        var before = (await SoundScan.RunAsync(sample.Video, 7.5, CancellationToken.None)) with { Loudness = new Loudness(-14.321, -2) };
+
+        var facts = await RenderGate.PassAsync(sample.Video, Plan, 1, before, CancellationToken.None);
+
+        Assert.Equal(-14.321, facts.Audio!.IntegratedLufs);
+    }
+
+    [Fact]
+    public async Task Any_other_sound_than_was_measured_is_measured_itself()
+    {
+        var before = await SoundScan.RunAsync(sample.Video, 7.5, CancellationToken.None);
+        var spoilt = await SpoilAsync(["-c:v", "copy", "-af", "volume=-6dB", "-movflags", "+faststart"]);
+
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, before, CancellationToken.None));
+
+        Assert.Contains("its loudness is", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +63,7 @@ public sealed class RenderGateTests(SampleVideo sample)
     {
         var spoilt = await SpoilAsync(["-c", "copy"]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, sound: null, CancellationToken.None));
 
         Assert.Contains("(moov) does not come before the media", refusal.Message, StringComparison.Ordinal);
     }
@@ -51,7 +74,7 @@ public sealed class RenderGateTests(SampleVideo sample)
         var spoilt = sample.Scratch($"{Guid.NewGuid()}.mp4");
         await File.WriteAllBytesAsync(spoilt, (await File.ReadAllBytesAsync(sample.Video))[..2000]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, sound: null, CancellationToken.None));
 
         Assert.Equal(ExitClass.Transient, refusal.Outcome);
     }
