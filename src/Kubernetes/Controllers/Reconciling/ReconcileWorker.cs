@@ -13,7 +13,9 @@ internal sealed class ReconcileWorker(
     /// <param name="abort">Cancel the reconcile under way.</param>
     public async Task WorkAsync(string controller, CancellationToken stopping, CancellationToken abort)
     {
-        while (!stopping.IsCancellationRequested && await TakeAsync(stopping) is { } item) await WorkOnAsync(item, controller, abort);
+        // Both are looked at: a lost lease fires the second and, a moment later, the first.
+        while (!stopping.IsCancellationRequested && !abort.IsCancellationRequested && await TakeAsync(stopping) is { } item)
+            await WorkOnAsync(item, controller, abort);
     }
 
     public async Task WorkOnAsync(WorkItem<ObjectName> item, string controller, CancellationToken abort)
