@@ -38,7 +38,7 @@ internal sealed class LeaderProcess : IDisposable
     {
         for (var next = Lines.Count; ; next++)
         {
-            var line = await LineAsync(next) ?? throw new InvalidOperationException($"the process ended before it said '{beginning}'; its last lines: {string.Join(" | ", Lines.TakeLast(10))}");
+            var line = await LineAsync(next) ?? throw new InvalidOperationException($"the process ended before it said '{beginning}'; what it said but for its writes: {string.Join(" | ", Lines.Where(said => !said.StartsWith("wrote", StringComparison.Ordinal)))}");
             if (line.StartsWith(beginning, StringComparison.Ordinal) && --count == 0) return line;
         }
     }

@@ -9,7 +9,7 @@ public sealed class ServerOutageTests
     private const string ApiServer = "kube-apiserver";
 
     [Theory]
-    [InlineData("pause", "resume", 15)] // tries that hang for a second each
+    [InlineData("pause", "resume", 8)] // tries that hang for three seconds each
     [InlineData("kill", "start", 40)] // tries that are refused at once
     public async Task A_leader_that_cannot_reach_the_server_ends_and_the_standby_leads_when_it_is_back(string down, string up, int tries)
     {

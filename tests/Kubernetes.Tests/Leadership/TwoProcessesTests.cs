@@ -4,7 +4,7 @@ using VideoAgent.Testing.Kubernetes;
 namespace VideoAgent.Kubernetes.Tests.Leadership;
 
 /// <summary>
-/// Two real processes, a real lease (3 s, 2 s, 0.4 s) and a history that only a leader may write. In the history each term must begin after the one before has
+/// Two real processes, a real lease (8 s, 6 s, 0.5 s) and a history that only a leader may write. In the history each term must begin after the one before has
 /// ended for good.
 /// </summary>
 public sealed class TwoProcessesTests : IAsyncLifetime
@@ -37,8 +37,8 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         Assert.Equal(term + 1, await standby.LeadsAsync());
         await standby.SaysAsync("wrote", 20);
         // It sees the last renewal a pause late at most, waits the lease out, and comes a pause late to take it. The rest is for a busy machine.
-        var bound = TimeSpan.FromSeconds(3 + (2 * 2.2 * 0.4) + 10);
-        Assert.InRange((await LeaseAsync()).Spec.AcquireTime!.Value - last.RenewTime!.Value, TimeSpan.FromSeconds(2.9), bound);
+        var bound = TimeSpan.FromSeconds(8 + (2 * 2.2 * 0.5) + 10);
+        Assert.InRange((await LeaseAsync()).Spec.AcquireTime!.Value - last.RenewTime!.Value, TimeSpan.FromSeconds(7.9), bound);
         await LeaderHistory.AssertOrderedAsync(cluster.Client, cluster.Namespace, terms: 2);
     }
 
@@ -65,7 +65,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     {
         var random = new Random(7);
         var (leader, standby) = await StartTwoAsync();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             await leader.LeadsAsync();
             await leader.SaysAsync("wrote", random.Next(1, 30));
@@ -77,7 +77,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         }
 
         await leader.SaysAsync("wrote", 5);
-        await LeaderHistory.AssertOrderedAsync(cluster.Client, cluster.Namespace, terms: 4);
+        await LeaderHistory.AssertOrderedAsync(cluster.Client, cluster.Namespace, terms: 3);
     }
 
     [Theory]
@@ -88,16 +88,12 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         var leader = Start("right");
         var term = await leader.LeadsAsync();
         var standby = Start("wrong", skewSeconds);
-        await leader.SaysAsync("wrote", 200); // several leases
+        await leader.SaysAsync("renewed", 24); // a lease and a half
         Assert.DoesNotContain(standby.Lines, line => line.StartsWith("leading", StringComparison.Ordinal));
         leader.Kill();
 
         Assert.Equal(term + 1, await standby.LeadsAsync());
         await standby.SaysAsync("wrote", 20);
-        // And the other way round: the next one sees times from the wrong clock.
-        var next = Start("right-again");
-        await standby.SaysAsync("wrote", 200);
-        Assert.DoesNotContain(next.Lines, line => line.StartsWith("leading", StringComparison.Ordinal));
         await LeaderHistory.AssertOrderedAsync(cluster.Client, cluster.Namespace, terms: 2);
     }
 

@@ -2,8 +2,8 @@ using VideoAgent.Kubernetes.Client;
 
 namespace VideoAgent.Testing.Leader;
 
-/// <summary>Prints a line for each request about the lease that failed, so that a test can count tries where it would else have to look at a clock.</summary>
-internal sealed class FailuresAloud(IKubernetesClient client, Action<string> print) : IKubernetesClient
+/// <summary>Prints a line for each write of the lease and for each request about it that failed, so that a test can count where it would else have to look at a clock.</summary>
+internal sealed class LeaseAloud(IKubernetesClient client, Action<string> print) : IKubernetesClient
 {
     public Task<T> GetAsync<T>(ObjectName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => AloudAsync(client.GetAsync<T>(name, cancellationToken));
@@ -12,7 +12,7 @@ internal sealed class FailuresAloud(IKubernetesClient client, Action<string> pri
         where T : class, IKubernetesObject<V1ObjectMeta> => AloudAsync(client.CreateAsync(entity, cancellationToken));
 
     public Task<T> PatchAsync<T>(ObjectName name, Patch patch, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> => AloudAsync(client.PatchAsync<T>(name, patch, cancellationToken));
+        where T : class, IKubernetesObject<V1ObjectMeta> => AloudAsync(client.PatchAsync<T>(name, patch, cancellationToken), "renewed");
 
     public Task<ListPage<T>> ListAsync<T>(ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => client.ListAsync<T>(options, cancellationToken);
@@ -23,11 +23,13 @@ internal sealed class FailuresAloud(IKubernetesClient client, Action<string> pri
     public Task DeleteAsync<T>(ObjectName name, DeleteOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => client.DeleteAsync<T>(name, options, cancellationToken);
 
-    private async Task<T> AloudAsync<T>(Task<T> request)
+    private async Task<T> AloudAsync<T>(Task<T> request, string? success = null)
     {
         try
         {
-            return await request;
+            var answer = await request;
+            if (success is not null) print(success);
+            return answer;
         }
         catch (KubernetesException e)
         {
