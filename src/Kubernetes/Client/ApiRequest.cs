@@ -15,6 +15,8 @@ internal sealed record ApiRequest(ApiVerb Verb, ResourceInfo Resource, string? N
     /// <summary>Of a watch only: how long its stream may last.</summary>
     public TimeSpan? StreamDeadline { get; init; }
 
+    public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Patch or ApiVerb.Delete;
+
     public HttpMethod Method => Verb switch
     {
         ApiVerb.Create => HttpMethod.Post,

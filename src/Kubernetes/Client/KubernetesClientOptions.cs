@@ -20,4 +20,10 @@ public sealed record KubernetesClientOptions
 
     /// <summary>Names this program in the server's audit log and, for writes that name no manager, in <c>managedFields</c>.</summary>
     public string UserAgent { get; init; } = "videoagent";
+
+    /// <summary>
+    /// Told of each try of a write (<c>patch jobs.batch 'studio/one'</c>) when nothing is left to wait for before it is sent, neither the rate limit nor
+    /// a retry. What it throws stops the write: how a process that lost its leadership in the queue is kept from writing.
+    /// </summary>
+    public Action<string>? BeforeWrite { get; init; }
 }

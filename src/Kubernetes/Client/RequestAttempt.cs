@@ -81,6 +81,7 @@ internal sealed class RequestAttempt(ClientConnection connection, KubernetesClie
         {
             lease = connection.Rent(credential);
             using var message = Message(request, credential);
+            if (request.IsWrite) options.BeforeWrite?.Invoke(request.Subject);
             metrics.Sent(request, request.Body?.Length ?? 0);
             var response = await lease.SendAsync(message, deadline.Token);
             metrics.Answered(request, (int)response.StatusCode);

@@ -4,7 +4,8 @@ namespace VideoAgent.Kubernetes.Leadership;
 
 /// <summary>
 /// The API server, for a leader only: each write asks first whether this process still leads, and fails with <see cref="KubernetesException.IsNotLeading"/>
-/// when it does not. Reads pass. A write that was already on its way cannot be called back, so what matters also names the version it was decided on.
+/// when it does not. Reads pass. A client that makes writes wait should ask again just before it sends them: <see cref="KubernetesClientOptions.BeforeWrite"/>.
+/// A write that is on its way cannot be called back, so what matters also names the version it was decided on.
 /// </summary>
 public sealed class FencedClient(IKubernetesClient client, ILeadership leadership) : IKubernetesClient
 {
@@ -17,21 +18,26 @@ public sealed class FencedClient(IKubernetesClient client, ILeadership leadershi
     public IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(WatchOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => client.WatchAsync<T>(options, cancellationToken);
 
-    public Task<T> CreateAsync<T>(T entity, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        leadership.IsValid ? client.CreateAsync(entity, cancellationToken) : Task.FromException<T>(Refusal<T>("create", ObjectName.Of(entity)));
-
-    public Task<T> PatchAsync<T>(ObjectName name, Patch patch, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        leadership.IsValid ? client.PatchAsync<T>(name, patch, cancellationToken) : Task.FromException<T>(Refusal<T>("patch", name));
-
-    public Task DeleteAsync<T>(ObjectName name, DeleteOptions options, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        leadership.IsValid ? client.DeleteAsync<T>(name, options, cancellationToken) : Task.FromException(Refusal<T>("delete", name));
-
-    private static KubernetesException Refusal<T>(string verb, ObjectName name)
+    public async Task<T> CreateAsync<T>(T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var message = $"{verb} {ResourceInfo.Of<T>().GroupResource} {name}: not sent, since this process does not lead or may have lost the lease; the leader will do it";
-        return new KubernetesException(message, new V1Status { Status = "Failure", Code = 0, Reason = KubernetesException.NotLeading, Message = message });
+        Demand<T>("create", ObjectName.Of(entity));
+        return await client.CreateAsync(entity, cancellationToken);
     }
+
+    public async Task<T> PatchAsync<T>(ObjectName name, Patch patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        Demand<T>("patch", name);
+        return await client.PatchAsync<T>(name, patch, cancellationToken);
+    }
+
+    public async Task DeleteAsync<T>(ObjectName name, DeleteOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        Demand<T>("delete", name);
+        await client.DeleteAsync<T>(name, options, cancellationToken);
+    }
+
+    private void Demand<T>(string verb, ObjectName name) => leadership.Demand($"{verb} {ResourceInfo.Of<T>().GroupResource} '{name}'");
 }

@@ -39,7 +39,7 @@ public sealed class LeaderElector : ILeadership, IDisposable
     public CancellationToken Lost => lost.Token;
 
     /// <summary>The number of this process's term, which grows with each change of leaders; null before it leads.</summary>
-    public int? Term => leading.Task.IsCompleted ? attempt.Observed?.Record.Transitions : null;
+    public int? Term { get; private set; }
 
     /// <summary>Since the last renewal began, or null when this process does not lead: what liveness asks.</summary>
     public TimeSpan? RenewalAge => clock.ValidUntil is { Ticks: > 0 } until ? clock.Now - (until - options.RenewDeadline) : null;
@@ -93,7 +93,8 @@ public sealed class LeaderElector : ILeadership, IDisposable
             await Task.Delay(LeaseRules.CandidatePause(options.RetryPeriod, chance()), time, cancellationToken);
         lastReport = null;
         metrics.Leads(options.Name, true);
-        logger.BecameLeader(options.Name, options.Identity, attempt.Observed!.Record.Transitions);
+        Term = attempt.Observed!.Record.Transitions;
+        logger.BecameLeader(options.Name, options.Identity, Term.Value);
         leading.TrySetResult();
     }
 

@@ -32,7 +32,7 @@ public class FencedClientTests
         };
 
         Assert.All(errors, error => Assert.True(error.IsNotLeading));
-        Assert.StartsWith("patch leases.coordination.k8s.io studio/operator: not sent", errors[1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("patch leases.coordination.k8s.io 'studio/operator': not sent", errors[1].Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
