@@ -57,6 +57,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     {
         var request = ApiRequests.Watch<T>(options);
         using var response = await sender.OpenAsync(request, cancellationToken);
+        options.Connected?.Invoke();
         await using var frames = await FramesAsync(request, response, cancellationToken);
         while (await NextAsync(request, frames, response.Deadline, cancellationToken) is { } line)
         {

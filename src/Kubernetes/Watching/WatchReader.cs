@@ -8,6 +8,7 @@ internal sealed class WatchReader<T>(IKubernetesClient client, TimeProvider time
 {
     private readonly long began = time.GetTimestamp();
     private bool wasAccepted;
+    private int count;
 
     /// <summary>Until the server closes it, it breaks, or <paramref name="take"/> wants no more.</summary>
     public async Task<WatchEnd> ReadAsync(WatchOptions options, Func<WatchEvent<T>, bool> take, CancellationToken cancellationToken)
@@ -18,9 +19,15 @@ internal sealed class WatchReader<T>(IKubernetesClient client, TimeProvider time
         {
             // Only the stream's failures are caught: one of the cache is a fault of the program and must end it.
             var (received, error) = await NextAsync(events, cancellationToken);
-            if (received is not null) Accept();
-            if (received is null || !take(received)) return new WatchEnd(wasAccepted, time.GetElapsedTime(began), error);
+            if (received is not null) Count();
+            if (received is null || !take(received)) return new WatchEnd(wasAccepted, time.GetElapsedTime(began), count, error);
         }
+    }
+
+    private void Count()
+    {
+        count++;
+        Accept();
     }
 
     private void Accept()
@@ -45,4 +52,4 @@ internal sealed class WatchReader<T>(IKubernetesClient client, TimeProvider time
 
 /// <param name="WasAccepted">The server had answered that it would serve it.</param>
 /// <param name="Error">What broke it, or null when the server closed it or nobody wanted more.</param>
-internal sealed record WatchEnd(bool WasAccepted, TimeSpan Lasted, KubernetesException? Error);
+internal sealed record WatchEnd(bool WasAccepted, TimeSpan Lasted, int Events, KubernetesException? Error);

@@ -11,14 +11,11 @@ internal sealed class WatchSession<T>(CacheScope<T> scope, string startedFrom)
 
     public string ResourceVersion { get; private set; } = startedFrom;
 
-    public int Events { get; private set; }
-
     public KubernetesException? Error { get; private set; }
 
     /// <returns>Whether to go on.</returns>
     public bool Take(WatchEvent<T> received)
     {
-        Events++;
         if (received.Type == WatchEventType.Error) return Fail(received.Error);
         isOrdered |= received.Type != WatchEventType.Added;
         var version = received.ResourceVersion ?? received.Entity?.Metadata.ResourceVersion ?? received.Malformed?.ResourceVersion;

@@ -55,7 +55,7 @@ internal sealed class WatchStep<T>(ReflectorContext<T> context)
 
     private WatchEnded Ended(WatchSession<T> session, WatchEnd end, KubernetesException? error)
     {
-        var ended = new WatchEnded(session.ResourceVersion, end.WasAccepted, end.Lasted, session.Events, error);
+        var ended = new WatchEnded(session.ResourceVersion, end.WasAccepted, end.Lasted, end.Events, error);
         context.Health.WatchEnded(ended.Lasted, ended.IsShort);
         context.Logger.WatchEnded(context.Health.Kind, context.Where, ended.Lasted, ended.Events, ended.ResourceVersion);
         if (error is not null) context.Health.Failed(error);

@@ -10,13 +10,16 @@ internal sealed class ReflectorHarness : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
 
-    public ReflectorHarness(ReflectorOptions? options = null, IKubernetesClient? client = null)
+    /// <param name="client">Null for the played one.</param>
+    /// <param name="namespace">Null for all.</param>
+    /// <param name="time">Of the backoff; null for the stepped one.</param>
+    public ReflectorHarness(ReflectorOptions? options = null, IKubernetesClient? client = null, string? @namespace = null, TimeProvider? time = null)
     {
         Metrics = new ReflectorMetrics(Prometheus.Metrics.WithCustomRegistry(Registry));
-        Cache = new EntityCache<Widget>([], detectMutations: true, Log);
+        Cache = new EntityCache<Widget>(@namespace is null ? [] : [@namespace], detectMutations: true, Log);
         Health = new ReflectorHealth("Widget", Metrics, Time);
         Reflector = new Reflector<Widget>(new ReflectorContext<Widget>(
-            client ?? Server, Cache.Scopes.Single(), options ?? new ReflectorOptions(), Health, new ReflectorPace(Time, () => 0), Log));
+            client ?? Server, Cache.Scopes.Single(), options ?? new ReflectorOptions(), Health, new ReflectorPace(time ?? Time, () => 0), Log));
         Running = Reflector.RunAsync(stop.Token);
     }
 

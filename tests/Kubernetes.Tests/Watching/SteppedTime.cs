@@ -18,6 +18,16 @@ internal sealed class SteppedTime : FakeTimeProvider
     /// <summary>The next wait that begins, or began without having been asked after.</summary>
     public async Task<TimeSpan> NextDelayAsync() => await delays.Reader.ReadAsync(Patience.Token);
 
+    /// <summary>Lets the next wait of that length pass, whatever other timers were begun before it.</summary>
+    public async Task PassNextAsync(TimeSpan delay)
+    {
+        while (await NextDelayAsync() != delay)
+        {
+        }
+
+        Advance(delay);
+    }
+
     /// <summary>Lets the next wait pass.</summary>
     public async Task<TimeSpan> PassNextDelayAsync()
     {
