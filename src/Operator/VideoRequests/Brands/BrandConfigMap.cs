@@ -42,7 +42,7 @@ internal static class BrandConfigMap
         return mark;
     }
 
-    private static IReadOnlyList<string> Lines(string? text) =>
+    private static string[] Lines(string? text) =>
         text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string? Find(IDictionary<string, string> data, string key) => data.TryGetValue(key, out var value) && value.Trim().Length > 0 ? value.Trim() : null;
