@@ -1,14 +1,10 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace VideoAgent.Operator.Configuration;
 
 /// <summary>How many requests work at once; the others are queued.</summary>
-public sealed record LimitOptions
+internal sealed record LimitOptions
 {
-    [Range(1, 10_000)]
-    public int MaxConcurrentVideos { get; set; } = 10;
+    public int MaxConcurrentVideos { get; init; } = 10;
 
     /// <summary>Of one namespace.</summary>
-    [Range(1, 10_000)]
-    public int MaxConcurrentVideosPerNamespace { get; set; } = 10;
+    public int MaxConcurrentVideosPerNamespace { get; init; } = 10;
 }

@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Configuration;
+using VideoAgent.Kubernetes.Events;
+using VideoAgent.Kubernetes.Hosting;
+using VideoAgent.Kubernetes.Leadership;
+using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests;
+using VideoAgent.Storage.Objects;
+using VideoAgent.Storage.Objects.S3;
+
+namespace VideoAgent.Operator;
+
+/// <summary>The operator's process, put together from its settings.</summary>
+internal static class OperatorProgram
+{
+    public static WebApplication Build(OperatorSettings settings, TimeProvider time, Func<double> chance)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        if (settings.LogsJson) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.IncludeScopes, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        else builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, settings.HttpPort));
+
+        builder.Services.AddKubernetesOperator(Runtime(settings), time, chance);
+        builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store);
+        builder.Services.AddSingleton(_ => OpenStore(settings, time));
+        builder.Services.AddVideoRequests(settings.Limits);
+
+        var app = builder.Build();
+        app.MapOperator();
+        return app;
+    }
+
+    public static int ExitCode(WebApplication app) => app.Services.GetRequiredService<OperatorService>().ExitCode;
+
+    private static OperatorOptions Runtime(OperatorSettings settings) => new()
+    {
+        Kubernetes = KubernetesConfigurationLoader.Load(settings.Kubernetes),
+        Client = new KubernetesClientOptions { UserAgent = "videoagent-operator", RequestsPerSecond = settings.RequestsPerSecond, Burst = Math.Max(1, settings.RequestsPerSecond * 2) },
+        LeaderElection = settings.LeaseNamespace is { } leaseNamespace ? Election(settings, leaseNamespace) : null,
+        Informers = new InformerOptions { Namespaces = settings.Namespaces, ConsistentStart = true },
+        Events = new EventOptions { Controller = $"{ApiGroup.Name}/operator", Instance = settings.Identity },
+    };
+
+    /// <summary>The proportions of 15, 10 and 2 seconds.</summary>
+    private static LeaderElectionOptions Election(OperatorSettings settings, string leaseNamespace) => new()
+    {
+        Namespace = leaseNamespace,
+        Name = settings.LeaseName,
+        Identity = settings.Identity,
+        LeaseDuration = TimeSpan.FromSeconds(settings.LeaseSeconds),
+        RenewDeadline = TimeSpan.FromSeconds(settings.LeaseSeconds * 10.0 / 15),
+        RetryPeriod = TimeSpan.FromSeconds(settings.LeaseSeconds * 2.0 / 15),
+    };
+
+    private static IObjectStore OpenStore(OperatorSettings settings, TimeProvider time)
+    {
+        var store = settings.Store;
+        return ObjectStores.Open(new Uri(store.Url), new S3Environment(store.S3Endpoint, store.S3Region, store.SecretsPath), time);
+    }
+}
