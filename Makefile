@@ -6,6 +6,8 @@ REQUEST ?= config/samples/videorequest-quickstart.yaml
 OUT     ?= out
 ARGS    ?=
 
+CASES   ?= 100000
+
 NAME    ?= dev
 LEVEL   ?=
 PORT    ?=
@@ -14,7 +16,7 @@ RUNNER  := out/bin/phase-runner
 SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-.PHONY: help setup build format test video cluster-up cluster-down cluster-status cluster-logs bench clean
+.PHONY: help setup build format test fuzz video cluster-up cluster-down cluster-status cluster-logs bench clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +33,9 @@ format: setup ## Format the code (the build refuses what is not formatted)
 test: ## Run every test; the last line counts them
 	@hack/setup --test
 	@hack/test $(ARGS)
+
+fuzz: ## Break what servers and files say in 100,000 ways each, and see that nothing but a typed error comes out; CASES=100000
+	@VIDEOAGENT_FUZZ_CASES=$(CASES) hack/test --filter 'FullyQualifiedName~Kubernetes&FullyQualifiedName~Hostile' $(ARGS)
 
 video: setup $(RUNNER) ## Make a finished short from REQUEST (default: the quickstart) into OUT
 	@$(RUNNER) run --request $(REQUEST) --out $(OUT) $(ARGS)

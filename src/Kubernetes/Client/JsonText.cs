@@ -10,6 +10,11 @@ internal static class JsonText
 
     public static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaximumDepth };
 
+    /// <summary>
+    /// What reading JSON throws when it is none. Names and texts with half a surrogate pair pass the parser, and whoever looks at them gets the second.
+    /// </summary>
+    public static bool IsFault(Exception e) => e is JsonException or InvalidOperationException;
+
     /// <summary>Half a surrogate pair or bytes that are no UTF-8 pass the parser, and only reading them throws.</summary>
     public static string? Of(JsonElement value)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Prometheus;
 using VideoAgent.Kubernetes.Configuration;
@@ -28,7 +27,11 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         KubernetesConfiguration configuration, KubernetesClientOptions options, IMetricFactory metrics, TimeProvider time, ILogger logger)
     {
         var instruments = new ClientMetrics(metrics, configuration.Server);
-        var connection = ClientConnection.Create(configuration, instruments, time, logger);
+        return Create(ClientConnection.Create(configuration, instruments, time, logger), options, instruments, time, logger);
+    }
+
+    internal static KubernetesClient Create(ClientConnection connection, KubernetesClientOptions options, ClientMetrics instruments, TimeProvider time, ILogger logger)
+    {
         var attempt = new RequestAttempt(connection, options, instruments, time, logger);
         var limit = new TokenBucket(options.RequestsPerSecond, options.Burst, time);
         return new KubernetesClient(connection, attempt, new RequestSender(attempt, limit, instruments, time, logger), logger);
@@ -46,7 +49,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         {
             return ListReader.Read<T>(body.Memory.Span);
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.IsFault(e))
         {
             throw Malformed(request, e.Message, e);
         }
@@ -120,7 +123,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         {
             return WatchFrame.Read<T>(line, status => attempt.Refusal(request, status));
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonText.IsFault(e))
         {
             throw Malformed(request, e.Message, e);
         }

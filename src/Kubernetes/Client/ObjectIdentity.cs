@@ -18,7 +18,7 @@ internal static class ObjectIdentity
                     ? new MalformedObject(new ObjectName(Text(metadata, "namespace"), Text(metadata, "name") ?? Unnamed), Text(metadata, "uid"), Text(metadata, "resourceVersion"), fault)
                     : Nobody(fault);
         }
-        catch (JsonException)
+        catch (Exception e) when (JsonText.IsFault(e))
         {
             return Nobody(fault);
         }

@@ -36,7 +36,7 @@ internal static class StatusReader
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object && Text(root, "kind") == "Status" ? Read(root) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (JsonText.IsFault(e))
         {
             return null;
         }

@@ -8,8 +8,8 @@ internal static class KubeconfigSelection
         var name = Given(sources.Context) ?? Given(kubeconfig.CurrentContext) ?? throw new KubernetesConfigurationException(
             $"kubeconfig {kubeconfig.Origin} has no current-context: choose one of {Listed(kubeconfig.Contexts)} with `kubectl config use-context`");
         var context = Entry(kubeconfig.Contexts, name, "context", kubeconfig.Origin);
-        var cluster = Entry(kubeconfig.Clusters, context.Text("cluster") ?? throw context.Fault("cluster", "is missing: name one of the clusters"), "cluster", context.File);
-        var user = context.Text("user") is { } userName ? Entry(kubeconfig.Users, userName, "user", context.File) : null;
+        var cluster = Entry(kubeconfig.Clusters, context.Text("cluster") ?? throw context.Fault("cluster", "is missing: name one of the clusters"), "cluster", $"'{context.File}'");
+        var user = context.Text("user") is { } userName ? Entry(kubeconfig.Users, userName, "user", $"'{context.File}'") : null;
 
         return KubeconfigCluster.Read(cluster) with
         {

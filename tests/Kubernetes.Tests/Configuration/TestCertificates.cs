@@ -50,6 +50,7 @@ internal sealed class TestCertificates
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         if (names is not null) request.CertificateExtensions.Add(names.Build());
         var end = notAfter ?? DateTimeOffset.UtcNow.AddDays(1);
-        return request.Create(authority, end.AddDays(-2), end, RandomNumberGenerator.GetBytes(16)).CopyWithPrivateKey(key);
+        var start = end.AddDays(-2) > authority.NotBefore ? end.AddDays(-2) : new DateTimeOffset(authority.NotBefore); // not before its authority
+        return request.Create(authority, start, end, RandomNumberGenerator.GetBytes(16)).CopyWithPrivateKey(key);
     }
 }
