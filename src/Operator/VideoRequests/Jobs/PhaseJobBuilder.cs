@@ -32,7 +32,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
             Kind = "Job",
             Metadata = new V1ObjectMeta
             {
-                Name = PhaseJobName.Of(request.Metadata.Name, order.Phase, order.Attempt),
+                Name = PhaseJobName.Of(request.Metadata, order.Phase, order.Attempt),
                 NamespaceProperty = request.Metadata.NamespaceProperty,
                 Labels = labels,
                 Annotations = new Dictionary<string, string> { [PhaseLabels.InputHash] = order.InputHash },
@@ -47,12 +47,18 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
                 TtlSecondsAfterFinished = runner.JobTtlSeconds,
                 Template = new V1PodTemplateSpec
                 {
-                    Metadata = new V1ObjectMeta { Labels = labels, Annotations = new Dictionary<string, string> { [PhaseLabels.Input] = Input(request, spec, order) } },
+                    Metadata = new V1ObjectMeta { Labels = labels, Annotations = PodAnnotations(request, spec, order) },
                     Spec = Pod(spec, order),
                 },
             },
         };
     }
+
+    private static Dictionary<string, string> PodAnnotations(VideoRequest request, VideoSpec spec, JobOrder order) => new()
+    {
+        [PhaseLabels.Input] = Input(request, spec, order),
+        [PhaseLabels.RequestName] = request.Metadata.Name,
+    };
 
     private static V1OwnerReference Owner(VideoRequest request) => new()
     {

@@ -17,6 +17,9 @@ internal static class PhaseLabels
 
     public const string InputHash = ApiGroup.Name + "/input-hash";
 
+    /// <summary>On the pod, whose owner is the Job: leads from its changes to the request.</summary>
+    public const string RequestName = ApiGroup.Name + "/request-name";
+
     /// <summary>The phase's input document, which its pod sees as a file.</summary>
     public const string Input = ApiGroup.Name + "/phase-input";
 

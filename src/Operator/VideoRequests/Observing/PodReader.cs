@@ -13,7 +13,7 @@ internal static class PodReader
 
     public static PodReading Read(V1Job job, V1Pod? pod)
     {
-        var ended = Condition(job, "Complete") ?? Condition(job, "Failed");
+        var ended = Condition(job, "Complete") ?? Condition(job, "Failed") ?? Deleted(job, pod);
         if (ended is null) return pod is null ? new PodReading(PodFate.Working) : Starting(pod);
 
         var terminated = Container(pod)?.State?.Terminated;
@@ -58,6 +58,12 @@ internal static class PodReader
         || pod.Status?.Conditions?.Any(condition => condition is { Type: "DisruptionTarget", Status: "True" }) == true;
 
     private static V1ContainerStatus? Container(V1Pod? pod) => pod?.Status?.ContainerStatuses?.FirstOrDefault();
+
+    /// <summary>A Job that is deleted never gets a condition any more; what its container reported at the end counts all the same.</summary>
+    private static V1JobCondition? Deleted(V1Job job, V1Pod? pod) =>
+        job.Metadata?.DeletionTimestamp is not null && Container(pod)?.State?.Terminated is not null
+            ? new V1JobCondition { Type = "Failed", Status = "True", Reason = "Deleted" }
+            : null;
 
     private static V1JobCondition? Condition(V1Job job, string type) =>
         job.Status?.Conditions?.FirstOrDefault(condition => condition.Type == type && condition.Status == "True");

@@ -29,6 +29,23 @@ internal static class RequestPlanner
         };
     }
 
+    /// <summary>The plan after its Job's name turned out to be taken: the attempt is given up, the next one has another name.</summary>
+    public static RequestPlan NameTaken(RequestView view, RequestPlan plan, JobOrder order)
+    {
+        var board = PhaseBoard.From(plan.Status);
+        var taken = board[order.Phase];
+        board = board.With(taken with
+        {
+            State = PhaseState.Waiting,
+            InputHash = null,
+            RetryAt = view.Now + PhasePolicy.For(order.Phase).FirstBackoff,
+            Reason = "NameTaken",
+            Message = $"A Job named {taken.JobName} is there already and is not this attempt's; it is left alone and the next attempt takes another name.",
+        });
+        var status = StatusWriter.Write(view, view.Request.Status ?? new(), board, Hold.None);
+        return plan with { Status = status, LookAgainAfter = LookAgain.After(board, status, view) };
+    }
+
     private static (PhaseBoard Board, IReadOnlyList<JobOrder> Orders, Hold Hold) StartDue(PhaseBoard board, RequestView view)
     {
         var due = Starts.Due(board, view).ToList();
@@ -57,7 +74,7 @@ internal static class RequestPlanner
     {
         { Refusal: not null } => Hold.Refusal,
         { Spec.DesiredState: DesiredState.Suspend } => Hold.Suspension,
-        { Slot.IsGranted: false } when wantsToStart => Hold.Queue,
+        _ when wantsToStart && !view.Slot.Value.IsGranted => Hold.Queue,
         _ => null,
     };
 

@@ -18,7 +18,8 @@ internal sealed record RequestView
     public SpecRefusal? Refusal { get; init; }
 
     public IReadOnlyList<PhaseJob> Jobs { get; init; } = [];
-    public required Slot Slot { get; init; }
+    /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
+    public required Lazy<Slot> Slot { get; init; }
 
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();

@@ -2,6 +2,7 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Jobs;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
@@ -36,7 +37,7 @@ internal static class Starts
         {
             State = PhaseState.Running,
             Attempt = order.Attempt,
-            JobName = PhaseJobName.Of(view.Request.Metadata.Name, name, order.Attempt),
+            JobName = PhaseJobName.Of(view.Request.Metadata, name, order.Attempt),
             InputHash = order.InputHash,
             StartedAt = view.Now,
             CompletedAt = null,

@@ -24,28 +24,26 @@ internal sealed class RequestQueue(LimitOptions limits)
         }
     }
 
-    /// <summary>Takes in what a request has become. True when that freed a slot or changed who is next.</summary>
-    public bool Update(VideoRequest request)
+    /// <summary>
+    /// Takes in what the cache shows. A grant outlives a state from before it, which the cache may still show.
+    /// </summary>
+    public void Observe(VideoRequest request)
     {
         lock (gate)
         {
-            var entry = QueueEntry.Of(request);
-            var before = working.Count;
-            Forget(entry.Uid);
-            if (QueueEntry.Holds(request)) working[entry.Uid] = entry;
-            else if (QueueEntry.Waits(request)) Line(entry);
-            return working.Count < before;
+            if (!working.ContainsKey(request.Metadata.Uid) || !QueueEntry.Waits(request)) Place(request);
         }
     }
 
-    public bool Remove(string uid)
+    /// <summary>Takes in what a reconcile has decided, which ends a grant that was not used.</summary>
+    public void Settle(VideoRequest request)
     {
-        lock (gate)
-        {
-            var before = working.Count;
-            Forget(uid);
-            return working.Count < before;
-        }
+        lock (gate) Place(request);
+    }
+
+    public void Remove(string uid)
+    {
+        lock (gate) Forget(uid);
     }
 
     /// <summary>For a request that wants to start something.</summary>
@@ -70,6 +68,14 @@ internal sealed class RequestQueue(LimitOptions limits)
     public IReadOnlyList<ObjectName> NextInLine()
     {
         lock (gate) return [.. Next().Select(entry => new ObjectName(entry.Namespace, entry.Name))];
+    }
+
+    private void Place(VideoRequest request)
+    {
+        var entry = QueueEntry.Of(request);
+        Forget(entry.Uid);
+        if (QueueEntry.Holds(request)) working[entry.Uid] = entry;
+        else if (QueueEntry.Waits(request)) Line(entry);
     }
 
     private List<QueueEntry> Next()

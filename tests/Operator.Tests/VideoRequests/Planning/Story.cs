@@ -6,6 +6,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Jobs;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Planning;
 
@@ -55,7 +56,7 @@ internal sealed class Story(VideoSpec spec)
         Request = request,
         Spec = request.Spec,
         Jobs = [.. jobs],
-        Slot = Slot,
+        Slot = new Lazy<Slot>(Slot),
         Refusal = Refusal,
         Estimates = Estimates,
         Now = Now,
@@ -149,7 +150,7 @@ internal sealed class Story(VideoSpec spec)
 
     private void Create(JobOrder order)
     {
-        var name = PhaseJobName.Of("one", order.Phase, order.Attempt);
+        var name = PhaseJobName.Of(request.Metadata, order.Phase, order.Attempt);
         if (Created.Contains(name)) throw new InvalidOperationException($"{name} is made twice");
         Created.Add(name);
         jobs.Add(new PhaseJob(order.Phase, order.Attempt, name, $"job-{Created.Count}", new PodReading(PodFate.Working), order.InputHash, Now) { IsActive = true });

@@ -17,7 +17,7 @@ public class RequestQueueTests
     private static RequestQueue Queue(int max = 1, int perNamespace = 100, params VideoRequest[] requests)
     {
         var queue = new RequestQueue(new LimitOptions { MaxConcurrentVideos = max, MaxConcurrentVideosPerNamespace = perNamespace });
-        foreach (var request in requests) queue.Update(request);
+        foreach (var request in requests) queue.Observe(request);
         return queue;
     }
 
@@ -42,13 +42,27 @@ public class RequestQueueTests
     }
 
     [Fact]
+    public void A_grant_outlives_an_older_state_but_not_the_reconcile_that_does_not_use_it()
+    {
+        VideoRequest one = Request("one", age: 2), two = Request("two", age: 1);
+        var queue = Queue(1, 100, one, two);
+        Assert.True(queue.Ask(one).IsGranted);
+
+        queue.Observe(one);
+        Assert.False(queue.Ask(two).IsGranted);
+
+        queue.Settle(Request("one", state: RequestState.Failed));
+        Assert.True(queue.Ask(two).IsGranted);
+    }
+
+    [Fact]
     public void A_request_that_ends_frees_its_slot_for_the_next()
     {
         VideoRequest one = Request("one", state: RequestState.Running), two = Request("two");
         var queue = Queue(1, 100, one, two);
         Assert.False(queue.Ask(two).IsGranted);
 
-        Assert.True(queue.Update(Request("one", state: RequestState.Succeeded)));
+        queue.Observe(Request("one", state: RequestState.Succeeded));
 
         Assert.Equal("two", Assert.Single(queue.NextInLine()).Name);
         Assert.True(queue.Ask(two).IsGranted);
@@ -66,7 +80,7 @@ public class RequestQueueTests
     {
         var queue = Queue(1, 100, Request("one", state: RequestState.Running));
 
-        Assert.True(queue.Remove("one"));
+        queue.Remove("one");
         Assert.True(queue.Ask(Request("two")).IsGranted);
     }
 

@@ -42,6 +42,8 @@ internal static unsafe class ResampleKernels
         var (taps02, taps13, taps45) = (Pair(taps[0], taps[2]), Pair(taps[1], taps[3]), Pair(taps[4], taps[5]));
         for (var x = 0; x < count; x += Vector)
         {
+            // The row after next: the encoder beside us empties the caches, and drawing took up to a tenth longer without.
+            Sse.Prefetch0(rows + x + 7 * stride);
             var row0 = Vector256.Load(rows + x);
             var row1 = Vector256.Load(rows + x + stride);
             var row2 = Vector256.Load(rows + x + 2 * stride);

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Controllers;
+using VideoAgent.Kubernetes.Controllers.Staleness;
+using VideoAgent.Kubernetes.Events;
+using VideoAgent.Kubernetes.Leadership;
+using VideoAgent.Kubernetes.Queueing;
+using VideoAgent.Kubernetes.Watching;
+
+namespace VideoAgent.Kubernetes.Hosting;
+
+/// <summary>Everything that an operator needs beside its controllers, and the service that runs them in the right order.</summary>
+public static class OperatorServiceExtensions
+{
+    /// <summary>Longer than controllers drain, events flush and a lease is released.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
+
+    /// <param name="chance">Numbers from 0 to 1, from any thread.</param>
+    public static IServiceCollection AddKubernetesOperator(this IServiceCollection services, OperatorOptions options, TimeProvider time, Func<double> chance)
+    {
+        services.AddSingleton(options).AddSingleton(options.Informers).AddSingleton(options.Events).AddSingleton(time);
+        services.AddMetrics();
+        services.AddLeadership(options, time, chance);
+
+        // Informers read, events are written, whoever leads; what controllers write is fenced, and remembered until the caches show it.
+        services.AddSingleton(provider => Connect(provider, options, options.Client));
+        services.AddSingleton<WriteTracker>();
+        services.AddSingleton<IKubernetesClient>(provider => new TrackingClient(
+            new FencedClient(provider.GetRequiredService<KubernetesClient>(), provider.GetRequiredService<ILeadership>()), provider.GetRequiredService<WriteTracker>()));
+        services.AddSingleton(provider => new EventRecorder(
+            provider.GetRequiredService<KubernetesClient>(), options.Events, provider.GetRequiredService<EventMetrics>(), time, chance, provider.GetRequiredService<ILogger<EventRecorder>>()));
+        services.AddSingleton(provider => new ControllerRuntime(
+            provider.GetRequiredService<ILeadership>(), provider.GetRequiredService<WriteTracker>(), provider.GetRequiredService<ControllerMetrics>(),
+            provider.GetRequiredService<WorkQueueMetrics>(), provider.GetRequiredService<ILoggerFactory>())
+        {
+            Time = time,
+            Chance = chance,
+        });
+
+        services.AddSingleton<OperatorHealth>();
+        services.AddSingleton<OperatorService>().AddHostedService(provider => provider.GetRequiredService<OperatorService>());
+        return services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+    }
+
+    /// <summary>One registry of this process's own: tests run several operators in one.</summary>
+    private static void AddMetrics(this IServiceCollection services) => services
+        .AddSingleton(Prometheus.Metrics.NewCustomRegistry())
+        .AddSingleton<IMetricFactory>(provider => Prometheus.Metrics.WithCustomRegistry(provider.GetRequiredService<CollectorRegistry>()))
+        .AddSingleton<ControllerMetrics>().AddSingleton<WorkQueueMetrics>().AddSingleton<ReflectorMetrics>().AddSingleton<EventMetrics>().AddSingleton<LeaderElectionMetrics>();
+
+    private static void AddLeadership(this IServiceCollection services, OperatorOptions options, TimeProvider time, Func<double> chance)
+    {
+        if (options.LeaderElection is not { } election)
+        {
+            services.AddSingleton<ILeadership, SoleProcess>();
+            return;
+        }
+
+        // A client of its own: a lease must not wait behind a thousand other requests.
+        services.AddSingleton(provider => new LeaderElector(
+            Connect(provider, options, new KubernetesClientOptions { RequestTimeout = election.RequestTimeout, RequestsPerSecond = 0, UserAgent = $"{options.Client.UserAgent}/leader-election" }),
+            election, provider.GetRequiredService<LeaderElectionMetrics>(), time, chance, provider.GetRequiredService<ILogger<LeaderElector>>()));
+        services.AddSingleton<ILeadership>(provider => provider.GetRequiredService<LeaderElector>());
+    }
+
+    private static KubernetesClient Connect(IServiceProvider provider, OperatorOptions options, KubernetesClientOptions client) => KubernetesClient.Create(
+        options.Kubernetes, client, provider.GetRequiredService<IMetricFactory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KubernetesClient>>());
+}

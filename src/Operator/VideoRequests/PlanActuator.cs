@@ -1,0 +1,45 @@
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Controllers.Ownership;
+using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Planning;
+
+namespace VideoAgent.Operator.VideoRequests;
+
+/// <summary>Carries out what a plan says about Jobs. Every step may be repeated.</summary>
+internal sealed class PlanActuator(IKubernetesClient client, PhaseJobBuilder builder)
+{
+    /// <summary>Asks for a Job's end: its pod gets SIGTERM, and the Job stays until the pod is gone, so that no two attempts overlap.</summary>
+    public async Task StopAsync(RequestView view, PhaseJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteAsync<V1Job>(new ObjectName(view.Request.Metadata.NamespaceProperty, job.Name), new DeleteOptions(PropagationPolicy.Foreground) { Uid = job.Uid }, cancellationToken);
+        }
+        catch (KubernetesException e) when (e.IsNotFound || e.IsConflict)
+        {
+            // It is gone, or another one has its name by now.
+        }
+    }
+
+    /// <summary>
+    /// Makes the Job, unless the server has it already: the cache may be behind, and the Job may cost money. False when the name is taken by
+    /// something that is not this attempt's Job.
+    /// </summary>
+    public async Task<bool> StartAsync(RequestView view, JobOrder order, CancellationToken cancellationToken)
+    {
+        var job = builder.Build(view.Request, view.Spec, order);
+        if (await client.FindAsync<V1Job>(ObjectName.Of(job), cancellationToken) is { } existing) return IsThisAttempts(existing, job, view);
+        try
+        {
+            await client.CreateAsync(job, cancellationToken);
+            return true;
+        }
+        catch (KubernetesException e) when (e.IsAlreadyExists)
+        {
+            return IsThisAttempts(await client.GetAsync<V1Job>(ObjectName.Of(job), cancellationToken), job, view);
+        }
+    }
+
+    private static bool IsThisAttempts(V1Job existing, V1Job desired, RequestView view) =>
+        Adoption.Decide(existing, desired, view.Request, PhaseLabels.InputHash) == AdoptionVerdict.Adopt;
+}

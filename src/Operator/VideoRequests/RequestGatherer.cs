@@ -1,0 +1,67 @@
+using VideoAgent.Contracts.Requests;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Configuration;
+using VideoAgent.Operator.VideoRequests.Brands;
+using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Planning;
+using VideoAgent.Operator.VideoRequests.Queue;
+
+namespace VideoAgent.Operator.VideoRequests;
+
+/// <summary>Reads everything that a plan is made from; decides nothing.</summary>
+internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, TimeProvider time)
+{
+    public async Task<RequestView> GatherAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        var (spec, refusal) = await SpecAsync(request, cancellationToken);
+        return new RequestView
+        {
+            Request = request,
+            Spec = spec,
+            Refusal = refusal,
+            Jobs = jobs.Of(request),
+            Slot = new Lazy<Slot>(() => queue.Ask(request)),
+            AddressOf = store.PublicUrl is { } url ? key => $"{url.TrimEnd('/')}/{key}" : _ => null,
+            Now = time.GetUtcNow(),
+        };
+    }
+
+    private async Task<(VideoSpec Spec, SpecRefusal? Refusal)> SpecAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        var spec = request.Spec;
+        if (spec.BrandRef is { Name: var brand })
+        {
+            var map = await client.FindAsync<V1ConfigMap>(new ObjectName(request.Metadata.NamespaceProperty, brand), cancellationToken);
+            if (map is null)
+                return (spec, new SpecRefusal("BrandNotFound", $"There is no ConfigMap '{brand}' in namespace {request.Metadata.NamespaceProperty}, which spec.brandRef names. Make it, or correct the name."));
+            try
+            {
+                spec = spec with { Brand = BrandConfigMap.Merge(map.Data, spec.Brand) };
+            }
+            catch (FormatException e)
+            {
+                return (spec, new SpecRefusal("BrandInvalid", $"ConfigMap '{brand}', which spec.brandRef names: {e.Message}"));
+            }
+        }
+
+        return (spec, SpecCheck.Refusal(spec) ?? await CredentialsAsync(request, spec, cancellationToken));
+    }
+
+    private async Task<SpecRefusal?> CredentialsAsync(VideoRequest request, VideoSpec spec, CancellationToken cancellationToken)
+    {
+        var needed = SpecCheck.NeededKeys(spec);
+        if (needed.Count == 0) return null;
+        if (spec.CredentialsRef is not { Name: var name })
+            return new SpecRefusal("CredentialsMissing", $"spec.credentialsRef is needed: its Secret must have {string.Join(", ", needed)}.");
+
+        var secret = await client.FindAsync<V1Secret>(new ObjectName(request.Metadata.NamespaceProperty, name), cancellationToken);
+        var missing = needed.Where(key => secret?.Data?.ContainsKey(key) != true).ToList();
+        return (secret, missing) switch
+        {
+            (null, _) => new SpecRefusal("SecretNotFound", $"There is no Secret '{name}' in namespace {request.Metadata.NamespaceProperty}, which spec.credentialsRef names."),
+            (_, { Count: > 0 }) => new SpecRefusal("SecretKeyMissing", $"Secret '{name}', which spec.credentialsRef names, lacks {string.Join(", ", missing)}."),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Controllers;
+using VideoAgent.Kubernetes.Finalizers;
+using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Planning;
+using VideoAgent.Operator.VideoRequests.Queue;
+
+namespace VideoAgent.Operator.VideoRequests;
+
+/// <summary>Reads, decides, acts, writes the status once. Holds nothing that is not in the API server.</summary>
+internal sealed class VideoRequestReconciler(
+    IKubernetesClient client,
+    IEntityCache<VideoRequest> requests,
+    RequestGatherer gatherer,
+    PlanActuator actuator,
+    RequestQueue queue,
+    RequestCleanup cleanup,
+    RequestEvents events) : IEntityController<VideoRequest>
+{
+    public async Task<ReconciliationResult> ReconcileAsync(ObjectName name, CancellationToken cancellationToken)
+    {
+        if (requests.Find(name) is not { } request) return ReconciliationResult.Done;
+        if (request.Metadata.DeletionTimestamp is not null)
+        {
+            await cleanup.CleanUpAsync(request, cancellationToken);
+            return ReconciliationResult.Done;
+        }
+
+        if (await cleanup.PrepareAsync(request, cancellationToken)) return ReconciliationResult.Done;
+
+        var view = await gatherer.GatherAsync(request, cancellationToken);
+        var plan = RequestPlanner.Plan(view);
+        if (LookAgain.Expiry(plan.Status, view) <= view.Now)
+        {
+            await client.DeleteAsync<VideoRequest>(name, new DeleteOptions(PropagationPolicy.Background) { Uid = request.Metadata.Uid }, cancellationToken);
+            return ReconciliationResult.Done;
+        }
+
+        plan = await CarryOutAsync(view, plan, cancellationToken);
+        queue.Settle(request with { Status = plan.Status });
+        if (await StatusPatch.WriteAsync(client, request, plan.Status, cancellationToken)) events.Tell(request, plan.Status);
+        return plan.LookAgainAfter is { } wait ? ReconciliationResult.RequeueAfter(wait) : ReconciliationResult.Done;
+    }
+
+    private async Task<RequestPlan> CarryOutAsync(RequestView view, RequestPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var job in plan.Stops) await actuator.StopAsync(view, job, cancellationToken);
+        foreach (var order in plan.Starts)
+        {
+            if (!await actuator.StartAsync(view, order, cancellationToken)) plan = RequestPlanner.NameTaken(view, plan, order);
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Controllers;
+using VideoAgent.Kubernetes.Finalizers;
+using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Configuration;
+using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Queue;
+
+namespace VideoAgent.Operator.VideoRequests;
+
+/// <summary>The controller of VideoRequests and what it is made of.</summary>
+internal static class VideoRequestServices
+{
+    private const int Workers = 8;
+
+    private static readonly FinalizerOptions Cleanup = new()
+    {
+        Name = ApiGroup.Name + "/cleanup",
+        SkipAnnotation = ApiGroup.Name + "/skip-cleanup",
+        Deadline = TimeSpan.FromMinutes(10),
+    };
+
+    public static IServiceCollection AddVideoRequests(this IServiceCollection services, LimitOptions limits)
+    {
+        var queue = new RequestQueue(limits);
+        services.AddSingleton(queue).AddSingleton<PhaseJobBuilder>().AddSingleton<PlanActuator>().AddSingleton<RequestGatherer>();
+        services.AddSingleton<PhaseJobs>().AddSingleton<RequestEvents>().AddSingleton<RequestCleanup>();
+        services.AddSingleton(Cleanup).AddSingleton<Finalizer<VideoRequest>>();
+        services.AddPhaseInformer<V1Job>().AddPhaseInformer<V1Pod>();
+
+        return services.AddController<VideoRequestReconciler, VideoRequest>(controller => controller
+            .With(options => options with { MaxConcurrentReconciles = Workers, ReconcileTimeout = TimeSpan.FromMinutes(1) })
+            .Owns<V1Job>()
+            .Watches<V1Pod>(RequestOf)
+            .Watches<VideoRequest>(_ => queue.NextInLine(), change => MayFreeASlot(queue, change)));
+    }
+
+    /// <summary>Whoever does not wait may have left a slot to those who do.</summary>
+    private static bool MayFreeASlot(RequestQueue queue, EntityChange<VideoRequest> change)
+    {
+        if (change.Kind == EntityChangeKind.Deleted) queue.Remove(change.Entity.Metadata.Uid);
+        else queue.Observe(change.Entity);
+        return change.Kind == EntityChangeKind.Deleted || !QueueEntry.Waits(change.Entity);
+    }
+
+    /// <summary>Only what is ours: a cluster has many Jobs and pods.</summary>
+    private static IServiceCollection AddPhaseInformer<T>(this IServiceCollection services)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        services.AddSingleton(provider =>
+        {
+            var runtime = provider.GetRequiredService<ControllerRuntime>();
+            var options = (provider.GetService<InformerOptions>() ?? new InformerOptions()) with { LabelSelector = PhaseLabels.Selector };
+            var informer = new Informer<T>(provider.GetRequiredService<IKubernetesClient>(), options, provider.GetRequiredService<ReflectorMetrics>(), runtime.Time, runtime.Chance, provider.GetRequiredService<ILogger<Informer<T>>>());
+            informer.Cache.AddIndex(Indexes.ByOwnerUid<T>());
+            return informer;
+        });
+        services.AddSingleton<IInformer>(provider => provider.GetRequiredService<Informer<T>>());
+        return services.AddSingleton(provider => provider.GetRequiredService<Informer<T>>().Cache);
+    }
+
+    private static IEnumerable<ObjectName> RequestOf(V1Pod pod) =>
+        pod.Metadata.Annotations?.TryGetValue(PhaseLabels.RequestName, out var name) == true ? [new ObjectName(pod.Metadata.NamespaceProperty, name)] : [];
+}
