@@ -20,6 +20,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly HashSet<HttpContext> open = [];
     private readonly List<(Func<IReadOnlyList<ProxiedRequest>, bool> Reached, TaskCompletionSource Signal)> waiting = [];
     private WebApplication? app;
+    private bool refuses;
 
     private FaultProxy(KubernetesConfiguration? server) => upstream = server is null ? null : new Upstream(server);
 
@@ -82,6 +83,7 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Nobody listens any more: connections are refused, those that were there are cut.</summary>
     public async Task RefuseAsync()
     {
+        lock (gate) refuses = true; // from now on: what comes before the socket is closed must not pass either
         CutAll();
         if (app is not null) await app.DisposeAsync();
         app = null;
@@ -93,6 +95,7 @@ public sealed class FaultProxy : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Address.Port)).UseShutdownTimeout(TimeSpan.Zero);
+        lock (gate) refuses = false;
         app = builder.Build();
         app.Run(HandleAsync);
         await app.StartAsync();
@@ -107,7 +110,12 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        var fault = Register(context);
+        if (!TryRegister(context, out var fault))
+        {
+            context.Abort();
+            return;
+        }
+
         try
         {
             if (fault is Fault.Reply reply) await reply.Write(context);
@@ -124,16 +132,19 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private Fault? Register(HttpContext context)
+    private bool TryRegister(HttpContext context, out Fault? fault)
     {
         var request = new ProxiedRequest(context.Request.Method, context.Request.Path, context.Request.Query);
         lock (gate)
         {
+            fault = null;
+            if (refuses) return false;
             open.Add(context);
             requests.Add(request);
-            foreach (var (reached, signal) in waiting.Where(each => each.Reached(requests)).ToList()) signal.TrySetResult();
+            foreach (var (_, signal) in waiting.Where(each => each.Reached(requests)).ToList()) signal.TrySetResult();
             var striking = rules.Where(rule => rule.Strikes(request)).ToList(); // each counts it, so all are asked
-            return striking.Count > 0 ? striking[0].Fault : Chaos?.Invoke(request);
+            fault = striking.Count > 0 ? striking[0].Fault : Chaos?.Invoke(request);
+            return true;
         }
     }
 }
