@@ -15,11 +15,13 @@ public sealed class ControllerTests : IDisposable
     public async Task Work_begins_only_when_all_caches_are_complete_and_this_process_leads()
     {
         var relisting = new TaskCompletionSource();
-        bench.ConfigMaps.Relisting = relisting.Task;
+        bench.ConfigMaps.RelistEnd = relisting.Task;
         var running = bench.Run();
         bench.Widgets.Synced(Widget.Named("studio", "one"));
         bench.Leadership.Gain();
+        Assert.False(bench.Leadership.Asked.IsCompleted);
         bench.ConfigMaps.Synced();
+        await bench.ConfigMaps.RelistBegan.WithPatience();
         Assert.Equal(0, bench.Unasked); // still reading once more what another leader may have written
 
         relisting.SetResult();
@@ -36,6 +38,7 @@ public sealed class ControllerTests : IDisposable
         _ = bench.Run();
         bench.Widgets.Synced(Widget.Named("studio", "one"));
         bench.ConfigMaps.Synced();
+        await bench.Leadership.Asked.WithPatience();
 
         await bench.StopAsync();
 

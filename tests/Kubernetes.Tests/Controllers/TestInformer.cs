@@ -9,6 +9,7 @@ namespace VideoAgent.Kubernetes.Tests.Controllers;
 internal sealed class TestInformer<T> : IInformer
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
+    private readonly TaskCompletionSource relisting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EntityCache<T> cache = new([], detectMutations: true, NullLogger.Instance);
     private int version;
 
@@ -29,8 +30,10 @@ internal sealed class TestInformer<T> : IInformer
 
     public int Relists { get; private set; }
 
+    public Task RelistBegan => relisting.Task;
+
     /// <summary>What a relist waits for.</summary>
-    public Task Relisting { get; set; } = Task.CompletedTask;
+    public Task RelistEnd { get; set; } = Task.CompletedTask;
 
     public TestInformer<T> Synced(params T[] items)
     {
@@ -57,7 +60,8 @@ internal sealed class TestInformer<T> : IInformer
     public Task RelistAsync(CancellationToken cancellationToken)
     {
         Relists++;
-        return Relisting.WaitAsync(cancellationToken);
+        relisting.TrySetResult();
+        return RelistEnd.WaitAsync(cancellationToken);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

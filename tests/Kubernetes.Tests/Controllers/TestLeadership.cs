@@ -6,11 +6,15 @@ namespace VideoAgent.Kubernetes.Tests.Controllers;
 internal sealed class TestLeadership : ILeadership, IDisposable
 {
     private readonly TaskCompletionSource gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource lost = new();
 
     public bool IsValid => gained.Task.IsCompleted && !lost.IsCancellationRequested;
 
     public CancellationToken Lost => lost.Token;
+
+    /// <summary>Somebody has begun to wait for it.</summary>
+    public Task Asked => asked.Task;
 
     public TestLeadership Gain()
     {
@@ -20,7 +24,11 @@ internal sealed class TestLeadership : ILeadership, IDisposable
 
     public void Lose() => lost.Cancel();
 
-    public Task WaitUntilLeadingAsync(CancellationToken cancellationToken) => gained.Task.WaitAsync(cancellationToken);
+    public Task WaitUntilLeadingAsync(CancellationToken cancellationToken)
+    {
+        asked.TrySetResult();
+        return gained.Task.WaitAsync(cancellationToken);
+    }
 
     public void Dispose() => lost.Dispose();
 }
