@@ -32,25 +32,18 @@ internal sealed class RequestAttempt(ClientConnection connection, KubernetesClie
 
     public async Task<OpenResponse> OpenAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
         var credential = await connection.GetCredentialAsync(cancellationToken);
-        var response = await OpenAsync(request, credential, cancellationToken);
-        if (response.Message.StatusCode == HttpStatusCode.Unauthorized && await NewerThanAsync(credential, cancellationToken) is { } newer)
+        try
         {
-            response.Dispose();
+            return await OpenAsync(request, credential, cancellationToken);
+        }
+        catch (KubernetesException e) when (e.IsUnauthorized)
+        {
+            if (await NewerThanAsync(credential, cancellationToken) is not { } newer) throw;
             logger.CredentialsRefused(request.Subject);
-            metrics.Retried(request, (int)HttpStatusCode.Unauthorized);
-            response = await OpenAsync(request, newer, cancellationToken);
+            metrics.Retried(request, e.Code);
+            return await OpenAsync(request, newer, cancellationToken);
         }
-
-        if (!response.Message.IsSuccessStatusCode) throw await RefusalAsync(request, response, cancellationToken);
-        if (request.StreamDeadline is { } whole)
-        {
-            metrics.Took(request, time.GetElapsedTime(started));
-            response.Deadline.Extend(whole);
-        }
-
-        return response;
     }
 
     /// <summary>From whatever reading the answer threw.</summary>
@@ -74,6 +67,20 @@ internal sealed class RequestAttempt(ClientConnection connection, KubernetesClie
     }
 
     private async Task<OpenResponse> OpenAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var response = await SendAsync(request, credential, cancellationToken);
+        if (!response.Message.IsSuccessStatusCode) throw await RefusalAsync(request, response, cancellationToken);
+        if (request.StreamDeadline is { } whole)
+        {
+            metrics.Took(request, time.GetElapsedTime(started));
+            response.Deadline.Extend(whole);
+        }
+
+        return response;
+    }
+
+    private async Task<OpenResponse> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(options.RequestTimeout, time, cancellationToken);
         var lease = default(TransportLease);

@@ -11,9 +11,8 @@ internal sealed class ClientCertificate
 
     public SslStreamCertificateContext Context { get; }
 
-    public DateTime NotAfter => Context.TargetCertificate.NotAfter.ToUniversalTime();
-
-    public string Subject => Context.TargetCertificate.Subject;
+    /// <summary>For messages: whose it is, and until when.</summary>
+    public override string ToString() => $"'{Context.TargetCertificate.Subject}', valid until {Context.TargetCertificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm 'UTC'}";
 
     /// <exception cref="CryptographicException">Or <see cref="ArgumentException"/>: no PEM, or a key that belongs to another certificate.</exception>
     public static ClientCertificate Parse(string certificates, string key)

@@ -15,10 +15,14 @@ internal sealed class GivenCredentials(PolledValue<AuthenticationHeaderValue>? h
     public string Origin => (header, certificate) switch
     {
         (null, null) => "the configuration names no credentials",
-        ({ } own, null) => $"we used the token or password from {own.Origin}",
-        (null, { } own) => $"we used the client certificate from {own.Origin}",
-        ({ } one, { } other) => $"we used the token or password from {one.Origin} and the client certificate from {other.Origin}",
+        (not null, null) => $"we used {Header}",
+        (null, not null) => $"we used {Certificate}",
+        _ => $"we used {Header} and {Certificate}",
     };
+
+    private string Header => $"the token or password from {header?.Origin}";
+
+    private string Certificate => $"the client certificate from {certificate?.Origin} ({certificate?.Last})";
 
     public static GivenCredentials Create(CredentialSettings settings, TimeProvider time, ILogger logger)
     {

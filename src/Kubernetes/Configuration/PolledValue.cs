@@ -24,6 +24,15 @@ internal sealed class PolledValue<T>(
 
     public string Origin => string.Join(" and ", sources);
 
+    /// <summary>As it was last seen.</summary>
+    public T? Last
+    {
+        get
+        {
+            lock (gate) return value;
+        }
+    }
+
     /// <exception cref="KubernetesException">With reason NoCredentials: there is no value, and there never was one.</exception>
     public T Get()
     {

@@ -50,6 +50,18 @@ public sealed class GivenCredentialsTests : IDisposable
         Assert.Contains($"cannot use the client certificate from '{folder["crt"]}' and '{folder["key"]}'", failed.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_client_certificate_is_told_with_its_owner_and_its_end()
+    {
+        var (certificate, key) = new TestCertificates("authority").Client("CN=me");
+        var settings = new CredentialSettings { ClientCertificate = TextSource.Of(certificate), ClientKey = TextSource.Of(key) };
+        var credentials = GivenCredentials.Create(settings, TimeProvider.System, NullLogger.Instance);
+
+        await credentials.GetAsync(CancellationToken.None);
+
+        Assert.Matches(@"the client certificate from .* \('CN=me', valid until 20\d\d-\d\d-\d\d \d\d:\d\d UTC\)$", credentials.Origin);
+    }
+
     private static async Task<string?> HeaderAsync(CredentialSettings settings) =>
         (await GivenCredentials.Create(settings, TimeProvider.System, NullLogger.Instance).GetAsync(CancellationToken.None)).Authorization?.ToString();
 }
