@@ -34,9 +34,9 @@ internal sealed class AdmissionHandler<T>(
     {
         try
         {
-            var before = mayChange ? Snapshot(request.Object) : null;
+            var before = mayChange ? Snapshot(request.Entity) : null;
             var verdict = await judge(request, cancellationToken);
-            return AdmissionResponses.Of(uid, verdict, mayChange ? Difference(before, Snapshot(request.Object)) : null);
+            return AdmissionResponses.Of(uid, verdict, mayChange ? Difference(before, Snapshot(request.Entity)) : null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

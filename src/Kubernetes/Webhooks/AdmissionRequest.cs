@@ -6,9 +6,9 @@ namespace VideoAgent.Kubernetes.Webhooks;
 /// <param name="Name">The name is empty when the server is still to generate one.</param>
 /// <param name="User">As authenticated by the API server.</param>
 /// <param name="IsDryRun">Nothing will be stored: a webhook must have no effects outside its answer.</param>
-/// <param name="Object">As it would be stored; null for a deletion.</param>
-/// <param name="OldObject">As it is stored now; null for a creation.</param>
-public sealed record AdmissionRequest<T>(AdmissionOperation Operation, ObjectName Name, string? Subresource, string User, bool IsDryRun, T? Object, T? OldObject)
+/// <param name="Entity">As it would be stored; null for a deletion.</param>
+/// <param name="OldEntity">As it is stored now; null for a creation.</param>
+public sealed record AdmissionRequest<T>(AdmissionOperation Operation, ObjectName Name, string? Subresource, string User, bool IsDryRun, T? Entity, T? OldEntity)
     where T : class, IKubernetesObject<V1ObjectMeta>;
 
 public enum AdmissionOperation

@@ -17,5 +17,5 @@ public sealed class CertificateMetrics(IMetricFactory factory)
 
     internal void Failed() => errors.Inc();
 
-    internal void Serves(DateTime notAfter) => expiry.Set(new DateTimeOffset(notAfter.ToUniversalTime()).ToUnixTimeSeconds());
+    internal void Serves(DateTime untilUtc) => expiry.Set(new DateTimeOffset(untilUtc).ToUnixTimeSeconds());
 }

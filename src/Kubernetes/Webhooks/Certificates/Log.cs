@@ -11,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Issued a new serving certificate in secret {Secret}, since {Reason}")]
     public static partial void Issued(this ILogger logger, ObjectName secret, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Configuration} now trusts our certificates")]
-    public static partial void Trusted(this ILogger logger, string configuration);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} '{Name}' now trusts our certificates")]
+    public static partial void Trusted(this ILogger logger, string kind, string name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The serving certificate could not be brought up to date, trying again: {Reason}")]
     public static partial void UpdateFailed(this ILogger logger, string reason);

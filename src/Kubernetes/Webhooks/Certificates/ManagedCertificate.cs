@@ -83,7 +83,8 @@ public sealed class ManagedCertificate : ICertificateSource
     {
         var certificate = material.Load();
         (Current, shown) = (SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true), material);
-        metrics.Serves(certificate.NotAfter);
-        logger.Serving(certificate.SerialNumber, certificate.NotAfter.ToUniversalTime());
+        var (serial, until) = (certificate.SerialNumber, certificate.NotAfter.ToUniversalTime());
+        metrics.Serves(until);
+        logger.Serving(serial, until);
     }
 }

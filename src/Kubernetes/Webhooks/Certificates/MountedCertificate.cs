@@ -55,7 +55,8 @@ public sealed class MountedCertificate(
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(found.Certificate);
         (Current, read) = (SslStreamCertificateContext.Create(certificate, chain, offline: true), found);
-        metrics.Serves(certificate.NotAfter);
-        logger.Serving(certificate.SerialNumber, certificate.NotAfter.ToUniversalTime());
+        var (serial, until) = (certificate.SerialNumber, certificate.NotAfter.ToUniversalTime());
+        metrics.Serves(until);
+        logger.Serving(serial, until);
     }
 }

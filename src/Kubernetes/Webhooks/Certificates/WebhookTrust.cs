@@ -14,9 +14,9 @@ internal sealed class WebhookTrust(IKubernetesClient client, ManagedCertificateO
         var bundle = Encoding.ASCII.GetBytes(authorities);
         var isWhole = true;
         foreach (var name in options.ValidatingConfigurations)
-            isWhole &= await SpreadAsync<V1ValidatingWebhookConfiguration>(name, found => found.Webhooks?.Select(hook => (hook.Name, hook.ClientConfig.CaBundle)), bundle, cancellationToken);
+            isWhole &= await SpreadAsync<V1ValidatingWebhookConfiguration>(name, found => found.Webhooks?.Select(hook => (hook.Name, (byte[]?)hook.ClientConfig.CaBundle)), bundle, cancellationToken);
         foreach (var name in options.MutatingConfigurations)
-            isWhole &= await SpreadAsync<V1MutatingWebhookConfiguration>(name, found => found.Webhooks?.Select(hook => (hook.Name, hook.ClientConfig.CaBundle)), bundle, cancellationToken);
+            isWhole &= await SpreadAsync<V1MutatingWebhookConfiguration>(name, found => found.Webhooks?.Select(hook => (hook.Name, (byte[]?)hook.ClientConfig.CaBundle)), bundle, cancellationToken);
         return isWhole;
     }
 
@@ -27,8 +27,9 @@ internal sealed class WebhookTrust(IKubernetesClient client, ManagedCertificateO
         if (await client.FindAsync<T>(new ObjectName(null, name), cancellationToken) is not { } configuration) return false;
         var change = Change(hooks(configuration) ?? [], bundle);
         if (change.Count == 0) return true;
+        var kind = ResourceInfo.Of<T>().Kind;
         await client.PatchAsync<T>(new ObjectName(null, name), Patch.Json(change), cancellationToken);
-        logger.Trusted($"{ResourceInfo.Of<T>().Kind} '{name}'");
+        logger.Trusted(kind, name);
         return true;
     }
 
