@@ -18,16 +18,15 @@ internal static class AdmissionResponses
     public static AdmissionReviewResponse Failed(string uid, HttpStatusCode code, string message) => new()
     {
         Uid = uid,
-        Status = new V1Status { Status = "Failure", Code = (int)code, Reason = code == HttpStatusCode.BadRequest ? "BadRequest" : "InternalError", Message = message },
+        Status = new AdmissionStatus((int)code, code == HttpStatusCode.BadRequest ? "BadRequest" : "InternalError", message),
     };
 
     /// <summary>Code and causes as the server's own validation answers them, so that tools show ours the same way.</summary>
-    private static V1Status Invalid(IReadOnlyList<AdmissionFault> faults) => new()
+    private static AdmissionStatus Invalid(IReadOnlyList<AdmissionFault> faults) => new(
+        (int)HttpStatusCode.UnprocessableEntity,
+        "Invalid",
+        string.Join("; ", faults.Select(fault => fault.Field is null ? fault.Message : $"{fault.Field}: {fault.Message}")))
     {
-        Status = "Failure",
-        Code = (int)HttpStatusCode.UnprocessableEntity,
-        Reason = "Invalid",
-        Message = string.Join("; ", faults.Select(fault => fault.Field is null ? fault.Message : $"{fault.Field}: {fault.Message}")),
-        Details = new V1StatusDetails { Causes = [.. faults.Select(fault => new V1StatusCause { Field = fault.Field, Message = fault.Message, Reason = "FieldValueInvalid" })] },
+        Details = new AdmissionStatusDetails([.. faults.Select(fault => new AdmissionStatusCause("FieldValueInvalid", fault.Message, fault.Field))]),
     };
 }

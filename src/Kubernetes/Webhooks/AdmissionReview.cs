@@ -38,7 +38,7 @@ internal sealed record AdmissionReviewResponse
 {
     public required string Uid { get; init; }
     public bool Allowed { get; init; }
-    public V1Status? Status { get; init; }
+    public AdmissionStatus? Status { get; init; }
 
     /// <summary>Base64 on the wire.</summary>
     public byte[]? Patch { get; init; }
@@ -46,3 +46,14 @@ internal sealed record AdmissionReviewResponse
     public string? PatchType => Patch is null ? null : "JSONPatch";
     public IReadOnlyList<string>? Warnings { get; init; }
 }
+
+/// <summary>A <c>Status</c> of the API, which the client package can read but not write.</summary>
+internal sealed record AdmissionStatus(int Code, string Reason, string Message)
+{
+    public string Status { get; } = "Failure";
+    public AdmissionStatusDetails? Details { get; init; }
+}
+
+internal sealed record AdmissionStatusDetails(IReadOnlyList<AdmissionStatusCause> Causes);
+
+internal sealed record AdmissionStatusCause(string Reason, string Message, string? Field);
