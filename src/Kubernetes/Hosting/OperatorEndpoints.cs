@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
+using VideoAgent.Kubernetes.Webhooks;
 
 namespace VideoAgent.Kubernetes.Hosting;
 
-/// <summary><c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+/// <summary><c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c>, and the paths of the webhooks.</summary>
 public static class OperatorEndpoints
 {
     public static void MapOperator(this IEndpointRouteBuilder endpoints)
@@ -16,6 +17,7 @@ public static class OperatorEndpoints
         var health = services.GetRequiredService<OperatorHealth>();
         endpoints.MapGet("/healthz", () => Answer(health.Unhealthy()));
         endpoints.MapGet("/readyz", () => Answer(health.Unready()));
+        endpoints.MapWebhooks();
     }
 
     private static IResult Answer(IReadOnlyList<string> faults) => faults.Count == 0

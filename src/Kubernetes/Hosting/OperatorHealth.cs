@@ -1,10 +1,11 @@
 using VideoAgent.Kubernetes.Leadership;
 using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Kubernetes.Webhooks.Certificates;
 
 namespace VideoAgent.Kubernetes.Hosting;
 
 /// <summary>What the probes are told: sentences about what is wrong; none when all is well.</summary>
-public sealed class OperatorHealth(IEnumerable<IInformer> informers, ILeadership leadership, OperatorOptions options)
+public sealed class OperatorHealth(IEnumerable<IInformer> informers, IEnumerable<ICertificateSource> certificates, ILeadership leadership, OperatorOptions options)
 {
     /// <summary>Servers send a bookmark about once a minute: this long without a word is no quiet cluster but a dead watch.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
@@ -12,10 +13,15 @@ public sealed class OperatorHealth(IEnumerable<IInformer> informers, ILeadership
     /// <summary>As Kubernetes' own components allow a leader beyond its lease before they are restarted.</summary>
     private static readonly TimeSpan LeaseTolerance = TimeSpan.FromSeconds(20);
 
+    private const string NoCertificate = "webhooks: no certificate yet that the API server trusts; the log says why";
+
     private readonly IReadOnlyList<IInformer> informers = [.. informers.Distinct()];
 
-    /// <summary>Whether it may be sent requests: caches are complete and their watches alive. Whoever stands by for the lease is as ready.</summary>
-    public IReadOnlyList<string> Unready() => [.. informers.Select(Fault).OfType<string>()];
+    /// <summary>
+    /// Whether it may be sent requests: caches are complete and their watches alive, and the API server trusts the webhooks' certificate. Whoever stands by
+    /// for the lease is as ready.
+    /// </summary>
+    public IReadOnlyList<string> Unready() => [.. informers.Select(Fault).OfType<string>(), .. certificates.Where(certificate => !certificate.IsReady).Select(_ => NoCertificate)];
 
     /// <summary>Whether it has to be restarted: only for what does not heal by itself.</summary>
     public IReadOnlyList<string> Unhealthy() =>

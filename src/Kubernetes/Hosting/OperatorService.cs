@@ -41,20 +41,29 @@ public sealed class OperatorService : BackgroundService
         var working = controllers.Select(controller => controller.RunAsync(work.Token)).ToList();
 
         var first = await Task.WhenAny([.. caches, telling, election, .. working, EndOf(work.Token)]);
-        if (!stoppingToken.IsCancellationRequested) Fail(first, isElection: first == election);
+        if (!stoppingToken.IsCancellationRequested) Fail(first);
 
         await work.CancelAsync();
-        var drained = await EndsWellAsync(Task.WhenAll(working));
+        // Nothing is worth waiting for once another may lead; what is still under way is fenced.
+        var drained = !HasLostLeadership && await EndsWellAsync(Task.WhenAll(working));
         await foundation.CancelAsync();
+        if (HasLostLeadership)
+        {
+            ExitCode = 1;
+            return;
+        }
+
         await EndsWellAsync(Task.WhenAll([telling, election, .. caches]));
         // Whoever did not drain may still write: his lease runs out by itself.
         if (drained && elector is not null) await elector.ReleaseAsync(CancellationToken.None);
     }
 
-    private void Fail(Task first, bool isElection)
+    private bool HasLostLeadership => elector?.Lost.IsCancellationRequested == true;
+
+    private void Fail(Task first)
     {
         ExitCode = 1;
-        if (isElection && first.IsCompletedSuccessfully) logger.LeadershipLost();
+        if (HasLostLeadership) logger.LeadershipLost();
         else if (first.Exception is { InnerException: var fault }) logger.PartFailed(fault);
         lifetime.StopApplication();
     }

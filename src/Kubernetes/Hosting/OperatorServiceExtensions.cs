@@ -9,12 +9,16 @@ using VideoAgent.Kubernetes.Events;
 using VideoAgent.Kubernetes.Leadership;
 using VideoAgent.Kubernetes.Queueing;
 using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Kubernetes.Webhooks;
+using VideoAgent.Kubernetes.Webhooks.Certificates;
 
 namespace VideoAgent.Kubernetes.Hosting;
 
 /// <summary>Everything that an operator needs beside its controllers, and the service that runs them in the right order.</summary>
 public static class OperatorServiceExtensions
 {
+    private const string FencedKey = "fenced";
+
     /// <summary>Longer than controllers drain, events flush and a lease is released.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
@@ -25,11 +29,12 @@ public static class OperatorServiceExtensions
         services.AddMetrics();
         services.AddLeadership(options, time, chance);
 
-        // Informers read, events are written, whoever leads; what controllers write is fenced, and remembered until the caches show it.
+        // Events and certificates are written whoever leads; what controllers write is fenced, and remembered until the caches show it.
         services.AddSingleton(provider => Connect(provider, options, options.Client));
         services.AddSingleton<WriteTracker>();
+        services.AddKeyedSingleton(FencedKey, (provider, _) => Connect(provider, options, options.Client with { BeforeWrite = provider.GetRequiredService<ILeadership>().Demand }));
         services.AddSingleton<IKubernetesClient>(provider => new TrackingClient(
-            new FencedClient(provider.GetRequiredService<KubernetesClient>(), provider.GetRequiredService<ILeadership>()), provider.GetRequiredService<WriteTracker>()));
+            new FencedClient(provider.GetRequiredKeyedService<KubernetesClient>(FencedKey), provider.GetRequiredService<ILeadership>()), provider.GetRequiredService<WriteTracker>()));
         services.AddSingleton(provider => new EventRecorder(
             provider.GetRequiredService<KubernetesClient>(), options.Events, provider.GetRequiredService<EventMetrics>(), time, chance, provider.GetRequiredService<ILogger<EventRecorder>>()));
         services.AddSingleton(provider => new ControllerRuntime(
@@ -47,9 +52,16 @@ public static class OperatorServiceExtensions
 
     /// <summary>One registry of this process's own: tests run several operators in one.</summary>
     private static void AddMetrics(this IServiceCollection services) => services
-        .AddSingleton(Prometheus.Metrics.NewCustomRegistry())
+        .AddSingleton(provider =>
+        {
+            var registry = Prometheus.Metrics.NewCustomRegistry();
+            registry.AddBeforeCollectCallback(() => provider.GetRequiredService<WorkQueueMetrics>().Refresh());
+            registry.AddBeforeCollectCallback(() => provider.GetRequiredService<BuildMetrics>().Publish());
+            return registry;
+        })
         .AddSingleton<IMetricFactory>(provider => Prometheus.Metrics.WithCustomRegistry(provider.GetRequiredService<CollectorRegistry>()))
-        .AddSingleton<ControllerMetrics>().AddSingleton<WorkQueueMetrics>().AddSingleton<ReflectorMetrics>().AddSingleton<EventMetrics>().AddSingleton<LeaderElectionMetrics>();
+        .AddSingleton<ControllerMetrics>().AddSingleton<WorkQueueMetrics>().AddSingleton<ReflectorMetrics>().AddSingleton<EventMetrics>().AddSingleton<LeaderElectionMetrics>()
+        .AddSingleton<WebhookMetrics>().AddSingleton<CertificateMetrics>().AddSingleton<BuildMetrics>();
 
     private static void AddLeadership(this IServiceCollection services, OperatorOptions options, TimeProvider time, Func<double> chance)
     {
