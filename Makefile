@@ -13,7 +13,7 @@ LEVEL   ?=
 PORT    ?=
 
 RUNNER  := out/bin/phase-runner
-SOURCES := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
+SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
 .PHONY: help setup build format test fuzz video cluster-up cluster-down cluster-status cluster-logs bench clean

@@ -56,6 +56,7 @@ public static class OperatorServiceExtensions
         {
             var registry = Prometheus.Metrics.NewCustomRegistry();
             registry.AddBeforeCollectCallback(() => provider.GetRequiredService<WorkQueueMetrics>().Refresh());
+            registry.AddBeforeCollectCallback(() => provider.GetRequiredService<ReflectorMetrics>().Refresh());
             registry.AddBeforeCollectCallback(() => provider.GetRequiredService<BuildMetrics>().Publish());
             return registry;
         })
