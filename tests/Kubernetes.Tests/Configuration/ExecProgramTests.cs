@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Testing;
-using VideoAgent.Testing.ObjectStores;
 
 namespace VideoAgent.Kubernetes.Tests.Configuration;
 
@@ -60,12 +61,21 @@ public sealed class ExecProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_does_not_end_is_ended()
+    public async Task A_program_that_does_not_end_is_ended_at_the_deadline()
     {
-        var failed = await Assert.ThrowsAsync<KubernetesException>(
-            () => new ExecProgram(Shell("exec sleep 1000"), Configuration, new ImpatientTime(), NullLogger.Instance).RunAsync(None));
+        using var started = new FileSystemWatcher(folder.Path, "pid") { EnableRaisingEvents = true };
+        var told = new TaskCompletionSource();
+        started.Renamed += (_, _) => told.TrySetResult();
+        var time = new FakeTimeProvider();
+        var plugin = Shell($"echo $$ >'{folder["part"]}'; mv '{folder["part"]}' '{folder["pid"]}'; exec sleep 1000");
+        var run = new ExecProgram(plugin, Configuration, time, NullLogger.Instance).RunAsync(None);
+        await told.Task;
+        using var sleeper = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(folder["pid"])));
 
-        Assert.Contains("did not end within 60 s", failed.Message, StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Contains("did not end within 60 s", (await Assert.ThrowsAsync<KubernetesException>(() => run)).Message, StringComparison.Ordinal);
+        await sleeper.WaitForExitAsync();
     }
 
     [Fact]
