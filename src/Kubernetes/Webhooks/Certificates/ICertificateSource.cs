@@ -11,6 +11,8 @@ public interface ICertificateSource
     /// <summary>Current is there, and whoever connects can be expected to trust it.</summary>
     bool IsReady { get; }
 
+    Task WaitUntilReadyAsync(CancellationToken cancellationToken);
+
     /// <summary>Until cancelled. What goes wrong is logged and tried again.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 }

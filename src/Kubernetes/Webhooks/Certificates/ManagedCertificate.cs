@@ -16,6 +16,7 @@ public sealed class ManagedCertificate : ICertificateSource
     private readonly ILogger<ManagedCertificate> logger;
     private readonly CertificateSecret secret;
     private readonly WebhookTrust trust;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CertificateMaterial? shown;
     private string? lastFailure;
 
@@ -29,7 +30,9 @@ public sealed class ManagedCertificate : ICertificateSource
 
     public SslStreamCertificateContext? Current { get; private set; }
 
-    public bool IsReady { get; private set; }
+    public bool IsReady => ready.Task.IsCompleted;
+
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => ready.Task.WaitAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +59,7 @@ public sealed class ManagedCertificate : ICertificateSource
         var material = await ReadOrIssueAsync(cancellationToken);
         if (Current is null) Show(material); // nothing better to show meanwhile
         if (!await trust.SpreadAsync(material.Authorities, cancellationToken)) return;
-        IsReady = true;
+        ready.TrySetResult();
         if (material.Certificate == shown!.Certificate) return;
         await Task.Delay(options.SwitchDelay, time, cancellationToken);
         Show(material);

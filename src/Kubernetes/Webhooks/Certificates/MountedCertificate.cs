@@ -15,12 +15,15 @@ public sealed class MountedCertificate(
     /// <summary>controller-runtime's. File events are not to be relied on with mounted secrets, whose folders are exchanged by a link.</summary>
     internal static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (string Certificate, string Key)? read;
     private string? lastFailure;
 
     public SslStreamCertificateContext? Current { get; private set; }
 
-    public bool IsReady => Current is not null;
+    public bool IsReady => ready.Task.IsCompleted;
+
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => ready.Task.WaitAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +58,7 @@ public sealed class MountedCertificate(
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(found.Certificate);
         (Current, read) = (SslStreamCertificateContext.Create(certificate, chain, offline: true), found);
+        ready.TrySetResult();
         var (serial, until) = (certificate.SerialNumber, certificate.NotAfter.ToUniversalTime());
         metrics.Serves(until);
         logger.Serving(serial, until);
