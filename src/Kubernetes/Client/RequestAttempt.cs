@@ -50,11 +50,17 @@ internal sealed class RequestAttempt(ClientConnection connection, KubernetesClie
     public Exception Translate(ApiRequest request, Exception failure, Deadline deadline, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return new OperationCanceledException(cancellationToken);
-        var (reason, text) = deadline.HasPassed
-            ? (KubernetesException.Unreachable, $"no end of it after {deadline.Limit.TotalSeconds:0} s; the server or the way to it hangs")
-            : (TransportFailure.ReasonOf(failure), TransportFailure.Describe(failure, connection.Server, connection.Source));
-        return new KubernetesException($"{request.Subject}: {text}", new V1Status { Status = "Failure", Reason = reason, Code = 0, Message = text }, inner: failure);
+        if (deadline.HasPassed)
+        {
+            var late = $"no end of it after {deadline.Limit.TotalSeconds:0} s; the server or the way to it hangs";
+            return Failed(request, KubernetesException.Unreachable, late, new TimeoutException(late, failure));
+        }
+
+        return Failed(request, TransportFailure.ReasonOf(failure), TransportFailure.Describe(failure, connection.Server, connection.Source), failure);
     }
+
+    private static KubernetesException Failed(ApiRequest request, string reason, string text, Exception failure) =>
+        new($"{request.Subject}: {text}", new V1Status { Status = "Failure", Reason = reason, Code = 0, Message = text }, inner: failure);
 
     /// <summary>Reads the ERROR of a watch, in terms of who asked.</summary>
     public KubernetesException Refusal(ApiRequest request, V1Status status) => Refusals.Read(request, status, connection.Identity);

@@ -7,11 +7,11 @@ namespace VideoAgent.Kubernetes.Client;
 /// <summary>What went wrong below HTTP, in words. Pure.</summary>
 internal static class TransportFailure
 {
-    /// <summary>A connection that was there and is no more, as opposed to one that could not be made.</summary>
-    public static bool IsLostConnection(Exception failure) => Chain(failure).Any(e =>
-        e is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError }
-        or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError }
-        or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown });
+    /// <summary>
+    /// A connection that was there and is no more, as opposed to one that could not be made, and to one that we gave up: whose end looks the same
+    /// beneath the exception that says so.
+    /// </summary>
+    public static bool IsLostConnection(Exception failure) => Chain(failure).Any(IsLoss) && !Chain(failure).Any(e => e is OperationCanceledException or TimeoutException);
 
     public static bool IsDistrust(Exception failure) => Chain(failure).Any(e => e is ServerCertificateException);
 
@@ -34,6 +34,11 @@ internal static class TransportFailure
             return $"the proxy did not let us through to {server} ({Innermost(failure)}): check proxy-url in {source}";
         return $"cannot reach {server} ({Innermost(failure)}): is the API server running, and is the address in {source} right?";
     }
+
+    private static bool IsLoss(Exception e) =>
+        e is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError }
+        or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError }
+        or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown };
 
     private static string Advice(AuthenticationException failure, string source) =>
         failure is ServerCertificateException ? $" (trust and address come from {source})" : $": does an API server speak TLS there? The address comes from {source}";

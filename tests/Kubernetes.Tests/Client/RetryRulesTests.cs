@@ -41,6 +41,13 @@ public class RetryRulesTests
         Assert.Equal(repeated ? TimeSpan.FromSeconds(1) : null, RetryRules.AfterFailure(Enum.Parse<ApiVerb>(verb), Lost, tries));
 
     [Fact]
+    public void A_connection_that_we_gave_up_is_not_a_lost_one()
+    {
+        Assert.Null(RetryRules.AfterFailure(ApiVerb.Get, new TimeoutException("60 s", Lost), 1));
+        Assert.Null(RetryRules.AfterFailure(ApiVerb.Get, new TaskCanceledException("", Lost), 1));
+    }
+
+    [Fact]
     public void A_server_that_is_not_there_is_told_to_the_caller_at_once() => Assert.Null(RetryRules.AfterFailure(ApiVerb.Get, NotConnected, 1));
 
     private static KubernetesException Refusal(int code, TimeSpan? retryAfter) => new("", new V1Status { Code = code }, retryAfter);
