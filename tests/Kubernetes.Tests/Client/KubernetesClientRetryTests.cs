@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Testing.Kubernetes;
 
@@ -133,6 +134,24 @@ public class KubernetesClientRetryTests
         await client.GetAsync<Widget>(Name, None);
 
         Assert.Equal(TimeSpan.FromMilliseconds(100), Assert.Single(time.Waits));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_for_the_limit_takes_nothing_from_the_others()
+    {
+        await using var server = await ScriptedServer.StartAsync((200, One));
+        var options = new KubernetesClientOptions { RequestsPerSecond = 0.01, Burst = 1, RequestTimeout = Clients.RequestTimeout };
+        var patient = new FakeTimeProvider();
+        using var client = Clients.Of(new() { Server = server.Address, Source = "the test" }, patient, options: options);
+        await client.GetAsync<Widget>(Name, None);
+        using var cancel = new CancellationTokenSource();
+        var given = client.GetAsync<Widget>(Name, cancel.Token);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        patient.Advance(TimeSpan.FromSeconds(100));
+
+        await client.GetAsync<Widget>(Name, None);
     }
 
     [Theory]

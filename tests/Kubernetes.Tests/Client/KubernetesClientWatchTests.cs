@@ -66,7 +66,9 @@ public class KubernetesClientWatchTests
 
         received.SetResult();
 
-        Assert.True((await Assert.ThrowsAsync<KubernetesException>(async () => await events.MoveNextAsync())).IsUnreachable);
+        var failed = await Assert.ThrowsAsync<KubernetesException>(async () => await events.MoveNextAsync());
+        Assert.True(failed.IsUnreachable);
+        Assert.Contains($"the connection to {server.Address} broke", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
