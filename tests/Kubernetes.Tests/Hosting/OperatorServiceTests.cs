@@ -49,6 +49,7 @@ public sealed class OperatorServiceTests : IAsyncLifetime
 
         Assert.Equal((1, 0), (controller.Ended, running.Service.ExitCode));
         Assert.Equal("", (await LeaseAsync()).Spec.HolderIdentity);
+        Assert.Equal(["one became leader", "one stopped leading"], await LeaseEventsAsync());
     }
 
     [Fact]
@@ -90,6 +91,12 @@ public sealed class OperatorServiceTests : IAsyncLifetime
     private Task<RunningOperator> StartAsync(string identity) => RunningOperator.StartAsync(cluster, controller, identity);
 
     private Task<V1Lease> LeaseAsync() => cluster.Client.GetAsync<V1Lease>(LeaseName, CancellationToken.None);
+
+    private async Task<IEnumerable<string>> LeaseEventsAsync()
+    {
+        var events = await cluster.Client.ListAsync<Eventsv1Event>(new ListOptions { Namespace = cluster.Namespace }, CancellationToken.None);
+        return events.Items.Where(item => item.Regarding.Kind == "Lease" && item.Reason == "LeaderElection").Select(item => item.Note).Order();
+    }
 
     private Task<V1Lease> TakeAsync(string holder) => cluster.Client.PatchAsync<V1Lease>(
         LeaseName, Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["holderIdentity"] = holder } }), CancellationToken.None);
