@@ -38,6 +38,7 @@ public sealed class OperatorService : BackgroundService
         var caches = informers.Select(informer => informer.RunAsync(foundation.Token)).ToList();
         var telling = events.RunAsync(foundation.Token);
         var election = elector?.RunAsync(foundation.Token) ?? EndOf(foundation.Token);
+        var announcing = AnnounceAsync(work.Token);
         var working = controllers.Select(controller => controller.RunAsync(work.Token)).ToList();
 
         var first = await Task.WhenAny([.. caches, telling, election, .. working, EndOf(work.Token)]);
@@ -45,7 +46,8 @@ public sealed class OperatorService : BackgroundService
 
         await work.CancelAsync();
         // Nothing is worth waiting for once another may lead; what is still under way is fenced.
-        var drained = !HasLostLeadership && await EndsWellAsync(Task.WhenAll(working));
+        var drained = !HasLostLeadership && await EndsWellAsync(Task.WhenAll([announcing, .. working]));
+        if (elector?.Term is not null) Announce("stopped leading");
         await foundation.CancelAsync();
         if (HasLostLeadership)
         {
@@ -59,6 +61,19 @@ public sealed class OperatorService : BackgroundService
     }
 
     private bool HasLostLeadership => elector?.Lost.IsCancellationRequested == true;
+
+    private async Task AnnounceAsync(CancellationToken stopping)
+    {
+        if (elector is null) return;
+        await elector.WaitUntilLeadingAsync(stopping);
+        Announce("became leader");
+    }
+
+    /// <summary>In client-go's words, which people look for with <c>kubectl describe lease</c>.</summary>
+    private void Announce(string what)
+    {
+        if (elector?.Lease is { } lease) events.Normal(lease, "LeaderElection", "LeaderElection", $"{elector.Identity} {what}");
+    }
 
     private void Fail(Task first)
     {

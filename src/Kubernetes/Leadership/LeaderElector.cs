@@ -44,6 +44,11 @@ public sealed class LeaderElector : ILeadership, IDisposable
     /// <summary>Since the last renewal began, or null when this process does not lead: what liveness asks.</summary>
     public TimeSpan? RenewalAge => clock.ValidUntil is { Ticks: > 0 } until ? clock.Now - (until - options.RenewDeadline) : null;
 
+    public string Identity => options.Identity;
+
+    /// <summary>As last seen, for events about it; null before it was seen.</summary>
+    public V1Lease? Lease => attempt.Lease;
+
     public Task WaitUntilLeadingAsync(CancellationToken cancellationToken) => leading.Task.WaitAsync(cancellationToken);
 
     /// <summary>

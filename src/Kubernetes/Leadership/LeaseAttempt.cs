@@ -10,6 +10,9 @@ internal sealed class LeaseAttempt(
     /// <summary>What was last seen, null before the first look. Outlives the lease.</summary>
     public LeaseObservation? Observed { get; private set; }
 
+    /// <summary>The lease itself, as last seen.</summary>
+    public V1Lease? Lease { get; private set; }
+
     public bool IsMine => Observed?.Record.Holder == options.Identity;
 
     /// <summary>
@@ -79,5 +82,9 @@ internal sealed class LeaseAttempt(
         }
     }
 
-    private void See(V1Lease lease) => Observed = LeaseObservation.Next(Observed, LeaseRecord.Of(lease), lease.Metadata.ResourceVersion, clock.Now);
+    private void See(V1Lease lease)
+    {
+        Observed = LeaseObservation.Next(Observed, LeaseRecord.Of(lease), lease.Metadata.ResourceVersion, clock.Now);
+        Lease = lease;
+    }
 }

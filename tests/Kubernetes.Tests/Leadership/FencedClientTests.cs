@@ -54,12 +54,4 @@ public class FencedClientTests
 
         Assert.NotNull(await Client.GetAsync<V1Lease>(Name, CancellationToken.None));
     }
-
-    private sealed class Throne : ILeadership
-    {
-        public bool IsValid { get; set; }
-        public CancellationToken Lost => CancellationToken.None;
-
-        public Task WaitUntilLeadingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
