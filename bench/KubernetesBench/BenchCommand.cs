@@ -14,9 +14,22 @@ namespace VideoAgent.KubernetesBench;
 /// </summary>
 internal static class BenchCommand
 {
+    private const int Interrupted = 130;
+
     public static async Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
-        var options = BenchOptions.Parse(arguments);
+        try
+        {
+            return await RunAsync(BenchOptions.Parse(arguments), input, output, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+
+    private static async Task<int> RunAsync(BenchOptions options, TextReader input, TextWriter output, CancellationToken cancellationToken)
+    {
         if (options.Command.Length == 0) return await MeasureAsync(options, output, cancellationToken);
         if (options.Command == "proxy")
         {
@@ -50,6 +63,7 @@ internal static class BenchCommand
 
     private static async Task<int> MeasureAsync(BenchOptions options, TextWriter output, CancellationToken cancellationToken)
     {
+        await output.WriteLineAsync("starting a control plane; a machine's first one is built, which takes about 8 minutes");
         await LocalCluster.RemoveAbandonedAsync();
         await using var own = options.Kubeconfig is null ? await LocalCluster.StartAsync("bench") : null;
         options = options with { Kubeconfig = options.Kubeconfig ?? own!.Kubeconfig, Namespace = $"bench-{Environment.ProcessId}" };

@@ -60,7 +60,9 @@ internal sealed class Benchmark(BenchOptions options, BenchTarget target, TextWr
         List<RestartResult> restarts = [];
         for (var repetition = 0; repetition < options.Repetitions; repetition++)
             restarts.Add(await SelfProcess.RunAsync("restart", options, [], BenchJson.Default.RestartResult, cancellationToken));
-        return restarts;
+        return restarts.Find(restart => restart.Objects != options.Objects) is { } other
+            ? throw new InvalidOperationException($"A cache held {other.Objects} objects where {options.Objects} were made: somebody else deletes them, and the figures would mean nothing")
+            : restarts;
     }
 
     private async Task<IReadOnlyList<FollowResult>> FollowingAsync(CancellationToken cancellationToken)

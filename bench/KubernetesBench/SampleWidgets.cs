@@ -17,22 +17,25 @@ internal static class SampleWidgets
     public static ObjectName NameOf(string @namespace, int number) => new(@namespace, $"widget-{number:00000}");
 
     /// <summary>Creates them, status included.</summary>
-    public static Task CreateAsync(BenchTarget target, int count, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        Enumerable.Range(0, count),
-        new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancellationToken },
-        async (number, token) =>
+    public static async Task CreateAsync(BenchTarget target, int count, CancellationToken cancellationToken)
+    {
+        // An owner that is there: the server's garbage collector deletes what belongs to nobody.
+        var owner = (await target.Client.GetAsync<V1Namespace>(new ObjectName(null, target.Namespace), cancellationToken)).Metadata.Uid;
+        var hands = new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), hands, async (number, token) =>
         {
-            var created = await target.Client.CreateAsync(Make(target.Namespace, number), token);
+            var created = await target.Client.CreateAsync(Make(target.Namespace, number, owner), token);
             await target.Client.PatchAsync<Widget>(ObjectName.Of(created), Status(), token);
         });
+    }
 
-    public static Widget Make(string @namespace, int number)
+    public static Widget Make(string @namespace, int number, string owner)
     {
         var name = NameOf(@namespace, number);
         var widget = Widget.Named(@namespace, name.Name, size: 1);
         widget.Spec!.Colour = string.Concat(Enumerable.Repeat($"a shade of red, number {number}; ", 8));
         widget.Metadata.Labels = new Dictionary<string, string> { ["shard"] = $"{number % Shards}", ["app.kubernetes.io/name"] = "widget", ["app.kubernetes.io/part-of"] = "bench" };
-        widget.Metadata.OwnerReferences = [new V1OwnerReference { ApiVersion = "v1", Kind = "Namespace", Name = @namespace, Uid = $"owner-of-{number:00000}", Controller = true }];
+        widget.Metadata.OwnerReferences = [new V1OwnerReference { ApiVersion = "v1", Kind = "Namespace", Name = @namespace, Uid = owner, Controller = true }];
         return widget;
     }
 

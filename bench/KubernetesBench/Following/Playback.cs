@@ -55,7 +55,7 @@ internal sealed class Playback(int objects, int rounds)
     [
         .. Enumerable.Range(0, count).Select(number =>
         {
-            var widget = SampleWidgets.Make(Namespace, number);
+            var widget = SampleWidgets.Make(Namespace, number, "uid-of-the-owner");
             widget.Metadata.Uid = $"uid-of-{number:00000}";
             widget.Metadata.ResourceVersion = $"{offset + number + 2}";
             return widget;

@@ -12,10 +12,15 @@ internal static class MemoryMeasure
     {
         using var target = BenchTarget.Of(options);
         await SyncPlayedAsync(cancellationToken);
+        await UnwindAsync(cancellationToken);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var result = await SyncAsync(target, before, cancellationToken);
+        await UnwindAsync(cancellationToken);
         return result with { LeftBehind = GC.GetTotalMemory(forceFullCollection: true) - before };
     }
+
+    /// <summary>We may run on the very stack that ended the call before, which still holds what it used.</summary>
+    private static Task UnwindAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
 
     /// <summary>Whatever is made once per process shall not count.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
