@@ -48,18 +48,18 @@ public sealed class ToolTests
     [Fact]
     public async Task Hundred_megabytes_pass_through_without_being_held()
     {
-        long received = 0, peak = 0;
-        var start = GC.GetTotalMemory(forceFullCollection: true);
+        long received = 0, most = 0;
+        var written = 0;
         var command = new ToolCommand("cat", [])
         {
-            Input = (stream, token) => WriteAsync(stream, HundredMegabytes, token),
+            Input = (stream, token) => WriteAsync(stream, HundredMegabytes, token, count => Volatile.Write(ref written, count)),
             Output = async (stream, token) =>
             {
                 var buffer = new byte[81920];
                 while (await stream.ReadAsync(buffer, token) is > 0 and var count)
                 {
                     received += count;
-                    if (received % 97 == 0 || received >= HundredMegabytes / 2) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+                    most = Math.Max(most, Volatile.Read(ref written) - received);
                     await Task.Yield();
                 }
             },
@@ -68,7 +68,7 @@ public sealed class ToolTests
         await Tool.RunAsync(command, CancellationToken.None);
 
         Assert.Equal(HundredMegabytes, received);
-        Assert.InRange(peak - start, long.MinValue, 30_000_000);
+        Assert.InRange(most, 0, 8_000_000); // what two pipes and cat hold, with room: the rest has gone through or is not written yet
     }
 
     [Fact]
