@@ -67,6 +67,7 @@ internal static class BenchCommand
         await LocalCluster.RemoveAbandonedAsync();
         await using var own = options.Kubeconfig is null ? await LocalCluster.StartAsync("bench") : null;
         options = options with { Kubeconfig = options.Kubeconfig ?? own!.Kubeconfig, Namespace = $"bench-{Environment.ProcessId}" };
+        if (options.SoakMinutes > 0) options = options with { Objects = Math.Min(options.Objects, SoakMeasure.MostObjects) };
         using var target = BenchTarget.Of(options);
         await WidgetDefinition.InstallAsync(target.Client, cancellationToken);
         await target.Client.CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = options.Namespace } }, cancellationToken);

