@@ -4,6 +4,10 @@ namespace VideoAgent.Kubernetes.Client;
 internal sealed record ApiRequest(ApiVerb Verb, ResourceInfo Resource, string? Namespace)
 {
     public string? Name { get; init; }
+
+    /// <summary>Of a create, whose path does not name the object.</summary>
+    public string? NewName { get; init; }
+
     public string? Subresource { get; init; }
 
     /// <summary>Empty, or beginning with a question mark.</summary>
@@ -30,7 +34,7 @@ internal sealed record ApiRequest(ApiVerb Verb, ResourceInfo Resource, string? N
     /// <summary>As messages begin: <c>patch widgets.example.com/status 'studio/one'</c>.</summary>
     public string Subject =>
         $"{VerbName} {Resource.GroupResource}{(Subresource is null ? "" : "/" + Subresource)} "
-        + (Name is null ? $"in {Scope}" : $"'{new ObjectName(Namespace, Name)}'");
+        + ((Name ?? NewName) is { } name ? $"'{new ObjectName(Namespace, name)}'" : $"in {Scope}");
 
     public string Scope => Namespace is null ? "all namespaces" : $"namespace '{Namespace}'";
 

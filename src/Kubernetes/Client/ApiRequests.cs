@@ -35,8 +35,9 @@ internal static class ApiRequests
     };
 
     public static ApiRequest Create<T>(T entity)
-        where T : class, IKubernetesObject<V1ObjectMeta> => new(ApiVerb.Create, ResourceInfo.Of<T>(), Namespace(entity.Metadata.NamespaceProperty))
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(ApiVerb.Create, ResourceInfo.Of<T>(), Namespace(entity.Metadata?.NamespaceProperty))
         {
+            NewName = entity.Metadata?.Name ?? entity.Metadata?.GenerateName ?? "",
             Body = Encoding.UTF8.GetBytes(WireJson.Serialize(entity)),
         };
 

@@ -88,7 +88,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         using var body = await sender.SendAsync(request, cancellationToken);
-        var (entity, fault) = EntityReader.Read<T>(body.Memory.Span);
+        var (entity, fault) = request.Verb == ApiVerb.Create ? EntityReader.ReadAnswer<T>(body.Memory.Span) : EntityReader.Read<T>(body.Memory.Span);
         return entity ?? throw Malformed(request, fault!, null); // one of the two is there
     }
 

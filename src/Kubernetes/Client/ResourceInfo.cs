@@ -22,10 +22,14 @@ public sealed record ResourceInfo(string Group, string Version, string Kind, str
         return $"{root}{scope}/{Plural}{item}{(subresource is null ? "" : $"/{subresource}")}";
     }
 
+    /// <summary>The package names none for reviews (TokenReview, SubjectAccessReview), which all are regular.</summary>
+    private static string PluralOf(KubernetesEntityAttribute entity) =>
+        string.IsNullOrEmpty(entity.PluralName) ? entity.Kind.ToLowerInvariant() + "s" : entity.PluralName;
+
     private static class Cached<T>
     {
         public static readonly ResourceInfo Info = typeof(T).GetCustomAttribute<KubernetesEntityAttribute>() is { } entity
-            ? new ResourceInfo(entity.Group ?? "", entity.ApiVersion, entity.Kind, entity.PluralName)
+            ? new ResourceInfo(entity.Group ?? "", entity.ApiVersion, entity.Kind, PluralOf(entity))
             : throw new InvalidOperationException($"{typeof(T)} cannot be addressed: give it a [KubernetesEntity] with group, version, kind and plural name");
     }
 }

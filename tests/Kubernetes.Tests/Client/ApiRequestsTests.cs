@@ -41,6 +41,15 @@ public class ApiRequestsTests
     }
 
     [Fact]
+    public void A_create_is_told_with_the_name_that_its_path_lacks()
+    {
+        var request = ApiRequests.Create(Widget.Named("studio", "one"));
+
+        Assert.Equal(Widgets, request.RelativeUri);
+        Assert.Equal("create widgets.testing.videoagent.dev 'studio/one'", request.Subject);
+    }
+
+    [Fact]
     public void A_delete_carries_policy_and_preconditions()
     {
         var request = ApiRequests.Delete<Widget>(new ObjectName("studio", "one"), new DeleteOptions(PropagationPolicy.Foreground) { Uid = "u", ResourceVersion = "7", GracePeriod = TimeSpan.Zero });

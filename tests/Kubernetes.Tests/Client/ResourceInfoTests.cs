@@ -17,6 +17,10 @@ public class ResourceInfoTests
     public void The_core_group_has_its_own_root() => Assert.Equal("api/v1/namespaces/studio/pods", ResourceInfo.Of<V1Pod>().Path("studio"));
 
     [Fact]
+    public void A_review_is_addressed_though_the_package_names_no_plural() =>
+        Assert.Equal("apis/authentication.k8s.io/v1/tokenreviews", ResourceInfo.Of<V1TokenReview>().Path(null));
+
+    [Fact]
     public void A_type_without_an_entity_attribute_is_refused_by_name() =>
         Assert.Contains("System.String", Assert.ThrowsAny<Exception>(() => ResourceInfo.Of<string>()).ToString(), StringComparison.Ordinal);
 }
