@@ -11,6 +11,7 @@ internal sealed class Candidate : IAsyncDisposable
 
     private readonly CancellationTokenSource stop = new();
     private readonly CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();
+    private Task running = Task.CompletedTask;
 
     public Candidate() => Elector = new LeaderElector(
         Server, Options, new LeaderElectionMetrics(Prometheus.Metrics.WithCustomRegistry(registry)), Clock, () => 0.5, NullLogger<LeaderElector>.Instance);
@@ -18,7 +19,6 @@ internal sealed class Candidate : IAsyncDisposable
     public LeaseServer Server { get; } = new();
     public TimerClock Clock { get; } = new();
     public LeaderElector Elector { get; }
-    public Task Running { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins, and returns when it has become the leader and waits for its first renewal.</summary>
     public static async Task<Candidate> LeadingAsync()
@@ -30,7 +30,7 @@ internal sealed class Candidate : IAsyncDisposable
         return candidate;
     }
 
-    public void Start() => Running = Task.Run(() => Elector.RunAsync(stop.Token));
+    public void Start() => running = Task.Run(() => Elector.RunAsync(stop.Token));
 
     /// <summary>A leader at rest waits for its deadline and for its next try.</summary>
     public Task RestAsync() => Clock.WaitsAsync(2);
@@ -48,10 +48,13 @@ internal sealed class Candidate : IAsyncDisposable
         }
     }
 
+    /// <summary>When it runs no more, which is when it was stopped or has lost the lease.</summary>
+    public Task EndsAsync() => running.WaitAsync(TimerClock.Patience);
+
     public async Task StopAsync()
     {
         await stop.CancelAsync();
-        await Running;
+        await EndsAsync();
     }
 
     public async Task<string> ExpositionAsync()

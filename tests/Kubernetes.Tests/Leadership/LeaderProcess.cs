@@ -6,6 +6,9 @@ namespace VideoAgent.Kubernetes.Tests.Leadership;
 /// <summary>tests/Testing.Leader as a process. Ends with this object, and by itself when this process ends.</summary>
 internal sealed class LeaderProcess : IDisposable
 {
+    /// <summary>For the next line: so that what never happens fails a test and does not hang it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Process process;
     private readonly List<string> lines = [];
     private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,7 +67,7 @@ internal sealed class LeaderProcess : IDisposable
 
     public async Task<int> ExitsAsync()
     {
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
 
@@ -91,7 +94,7 @@ internal sealed class LeaderProcess : IDisposable
                 lock (lines) return index < lines.Count ? lines[index] : null;
             }
 
-            await waiting;
+            await waiting.WaitAsync(Patience);
         }
     }
 

@@ -9,7 +9,7 @@ public class LossTests
         me.Server.Before = (_, _) => throw LeaseServer.Unreachable();
         await me.PassAsync(4);
         me.Clock.Advance(Candidate.Options.RetryPeriod);
-        await me.Running;
+        await me.EndsAsync();
         var requests = me.Server.Requests.Count;
         me.Server.Before = (_, _) => Task.CompletedTask;
         me.Clock.Advance(TimeSpan.FromHours(1));
@@ -31,9 +31,9 @@ public class LossTests
             await Task.Delay(Timeout.Infinite, cancellationToken);
         };
         me.Clock.Advance(TimeSpan.FromSeconds(2));
-        await asked.Task;
+        await asked.Task.WaitAsync(TimerClock.Patience);
         me.Clock.Advance(TimeSpan.FromSeconds(8));
-        await me.Running;
+        await me.EndsAsync();
 
         Assert.True(me.Elector.Lost.IsCancellationRequested);
     }
@@ -63,7 +63,7 @@ public class LossTests
         await using var me = await Candidate.LeadingAsync();
         me.Clock.Advance(TimeSpan.FromSeconds(11));
         Assert.False(me.Elector.IsValid);
-        await me.Running;
+        await me.EndsAsync();
 
         Assert.True(me.Elector.Lost.IsCancellationRequested);
         Assert.Equal(["get", "create"], me.Server.Requests);
@@ -75,7 +75,7 @@ public class LossTests
         await using var me = await Candidate.LeadingAsync();
         me.Server.Put(new V1LeaseSpec { HolderIdentity = "other", LeaseDurationSeconds = 15, LeaseTransitions = 1 });
         me.Clock.Advance(TimeSpan.FromSeconds(2));
-        await me.Running;
+        await me.EndsAsync();
 
         Assert.True(me.Elector.Lost.IsCancellationRequested);
         Assert.Equal("other", me.Server.Lease!.Spec.HolderIdentity);
@@ -87,7 +87,7 @@ public class LossTests
         await using var me = await Candidate.LeadingAsync();
         me.Server.Put(new V1LeaseSpec { HolderIdentity = "other", LeaseDurationSeconds = 15 });
         me.Clock.Advance(TimeSpan.FromSeconds(2));
-        await me.Running;
+        await me.EndsAsync();
         var requests = me.Server.Requests.Count;
         await me.Elector.ReleaseAsync(CancellationToken.None);
 

@@ -68,7 +68,7 @@ public class ReleaseTests
         me.Server.Before = (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
         var releasing = me.Elector.ReleaseAsync(CancellationToken.None);
         me.Clock.Advance(TimeSpan.FromSeconds(10));
-        await releasing;
+        await releasing.WaitAsync(TimerClock.Patience);
 
         Assert.False(me.Elector.IsValid);
     }
