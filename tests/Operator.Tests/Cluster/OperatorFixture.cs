@@ -27,7 +27,7 @@ public sealed class OperatorFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 
-    /// <summary>Returns the object as soon as it is as wanted; fails after a minute with its last state.</summary>
+    /// <summary>Returns the object as soon as it is as wanted; fails after two minutes with its last state.</summary>
     internal async Task<T> Until<T>(ObjectName name, Func<T, bool> isAsWanted)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
