@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Jobs;
@@ -8,21 +9,43 @@ using VideoAgent.Operator.VideoRequests.Planning;
 namespace VideoAgent.Operator.VideoRequests.Observing;
 
 /// <summary>Finds a request's Jobs and their pods in the caches.</summary>
-internal sealed class PhaseJobs(IEntityCache<V1Job> jobs, IEntityCache<V1Pod> pods)
+internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jobs, IEntityCache<V1Pod> pods)
 {
-    public IReadOnlyList<PhaseJob> Of(VideoRequest request) =>
-        [.. jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid).Select(Read).OfType<PhaseJob>()];
+    public async Task<IReadOnlyList<PhaseJob>> OfAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        var found = new List<PhaseJob>();
+        foreach (var job in jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid))
+        {
+            if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(phase);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Two watches have no common order: a Job may show its end before its pod shows the report. What the cache lacks is then asked of the server,
+    /// for an attempt that the status has not decided upon yet.
+    /// </summary>
+    private async Task<V1Pod?> PodAsync(V1Job job, VideoRequest request, CancellationToken cancellationToken)
+    {
+        var cached = pods.ListBy(Indexes.OwnerUid, job.Metadata.Uid).MaxBy(pod => pod.Metadata.CreationTimestamp);
+        var isDecided = request.Status?.Phases?.Any(phase => phase.JobName == job.Metadata.Name && phase.State != PhaseState.Running) == true;
+        if (!IsFinished(job) || isDecided || cached?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null) return cached;
+
+        var options = new ListOptions { Namespace = job.Metadata.NamespaceProperty, LabelSelector = $"{PhaseLabels.Selector},job-name={job.Metadata.Name}" };
+        var live = await client.ListAsync<V1Pod>(options, cancellationToken);
+        return live.Items.Where(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Metadata.Uid) == true).MaxBy(pod => pod.Metadata.CreationTimestamp) ?? cached;
+    }
 
     /// <summary>Null for a Job that carries our owner reference and not our labels: somebody else's doing, and none of our business.</summary>
-    private PhaseJob? Read(V1Job job)
+    private static PhaseJob? Read(V1Job job, V1Pod? pod)
     {
         var labels = job.Metadata.Labels ?? new Dictionary<string, string>();
         if (!labels.TryGetValue(PhaseLabels.Phase, out var phaseText) || !Enum.TryParse<PhaseName>(phaseText, out var phase)
             || !labels.TryGetValue(PhaseLabels.Attempt, out var attemptText) || !int.TryParse(attemptText, CultureInfo.InvariantCulture, out var attempt))
             return null;
 
-        var pod = pods.ListBy(Indexes.OwnerUid, job.Metadata.Uid).MaxBy(candidate => candidate.Metadata.CreationTimestamp);
-        var isFinished = job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
+        var isFinished = IsFinished(job);
         var isDeleting = job.Metadata.DeletionTimestamp is not null;
         return new PhaseJob(phase, attempt, job.Metadata.Name, job.Metadata.Uid, PodReader.Read(job, pod), InputHash(job), new DateTimeOffset(job.Metadata.CreationTimestamp ?? DateTime.UnixEpoch))
         {
@@ -30,6 +53,8 @@ internal sealed class PhaseJobs(IEntityCache<V1Job> jobs, IEntityCache<V1Pod> po
             IsOver = isFinished && !isDeleting && !IsAlive(pod),
         };
     }
+
+    private static bool IsFinished(V1Job job) => job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
 
     private static string InputHash(V1Job job) => job.Metadata.Annotations?.TryGetValue(PhaseLabels.InputHash, out var hash) == true ? hash : "";
 
