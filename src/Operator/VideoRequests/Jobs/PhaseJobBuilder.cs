@@ -4,6 +4,7 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.Kubernetes.Controllers.Ownership;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
 using VideoAgent.Operator.VideoRequests.Planning;
@@ -26,7 +27,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
     public V1Job Build(VideoRequest request, VideoSpec spec, JobOrder order)
     {
         var labels = PhaseLabels.Of(request.Metadata.Uid, order.Phase, order.Attempt);
-        return new V1Job
+        var job = new V1Job
         {
             ApiVersion = "batch/v1",
             Kind = "Job",
@@ -36,7 +37,6 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
                 NamespaceProperty = request.Metadata.NamespaceProperty,
                 Labels = labels,
                 Annotations = new Dictionary<string, string> { [PhaseLabels.InputHash] = order.InputHash },
-                OwnerReferences = [Owner(request)],
             },
             Spec = new V1JobSpec
             {
@@ -52,22 +52,14 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
                 },
             },
         };
+        OwnerReferences.SetController(request, job);
+        return job;
     }
 
     private static Dictionary<string, string> PodAnnotations(VideoRequest request, VideoSpec spec, JobOrder order) => new()
     {
         [PhaseLabels.Input] = Input(request, spec, order),
         [PhaseLabels.RequestName] = request.Metadata.Name,
-    };
-
-    private static V1OwnerReference Owner(VideoRequest request) => new()
-    {
-        ApiVersion = ApiGroup.NameAndVersion,
-        Kind = VideoRequest.KindName,
-        Name = request.Metadata.Name,
-        Uid = request.Metadata.Uid,
-        Controller = true,
-        BlockOwnerDeletion = true,
     };
 
     private static string Input(VideoRequest request, VideoSpec spec, JobOrder order) => JsonSerializer.Serialize(
