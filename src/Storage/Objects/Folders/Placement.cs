@@ -12,8 +12,7 @@ internal static class Placement
         var folder = Path.GetDirectoryName(path)!;
         for (var attempt = 1; ; attempt++)
         {
-            Directory.CreateDirectory(folder);
-            var error = onlyIfAbsent ? PlaceIfAbsent(temporary, path) : Posix.Rename(temporary, path);
+            var error = MakeFolder(folder) ? Name(temporary, path, onlyIfAbsent) : Posix.NoEntry;
             switch (error)
             {
                 case 0:
@@ -45,8 +44,23 @@ internal static class Placement
         }
     }
 
-    private static int PlaceIfAbsent(string temporary, string path)
+    /// <summary>False when a folder above it was pruned while it was being made.</summary>
+    private static bool MakeFolder(string folder)
     {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static int Name(string temporary, string path, bool onlyIfAbsent)
+    {
+        if (!onlyIfAbsent) return Posix.Rename(temporary, path);
         var error = Posix.Link(temporary, path);
         return Posix.IsUnsupported(error) ? Posix.RenameNoReplace(temporary, path) : error;
     }
