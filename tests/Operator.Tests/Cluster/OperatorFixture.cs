@@ -8,6 +8,9 @@ namespace VideoAgent.Operator.Tests.Cluster;
 /// <summary>A namespace on a real API server that knows our custom resources, and in which Jobs get their pods.</summary>
 public sealed class OperatorFixture : IAsyncLifetime
 {
+    /// <summary>A cluster started for one test; null for the one that all share.</summary>
+    public LocalCluster? Own { get; init; }
+
     public TestCluster Cluster { get; private set; } = null!; // set before the first test
 
     public KubernetesClient Client => Cluster.Client;
@@ -18,7 +21,7 @@ public sealed class OperatorFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Cluster = await TestCluster.StartAsync();
+        Cluster = Own is null ? await TestCluster.StartAsync() : await TestCluster.OnAsync(Own);
         await InstallAsync("videorequests.videoagent.dev");
         await InstallAsync("videoschedules.videoagent.dev");
         // Pods are refused until their service account is there.
@@ -49,6 +52,20 @@ public sealed class OperatorFixture : IAsyncLifetime
         catch (OperationCanceledException)
         {
             throw new TimeoutException($"{typeof(T).Name} {name} did not become what the test waits for; its last state: {(last is null ? "never seen" : WireJson.Serialize(last))}");
+        }
+    }
+
+    internal async Task UntilGone<T>(ObjectName name)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await Client.FindAsync<T>(name, patience.Token) is { } there)
+        {
+            var watch = new WatchOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}", ResourceVersion = there.Metadata.ResourceVersion };
+            await foreach (var change in Client.WatchAsync<T>(watch, patience.Token))
+            {
+                if (change.Type == WatchEventType.Deleted) return;
+            }
         }
     }
 

@@ -23,6 +23,9 @@ public sealed class LocalCluster : IAsyncDisposable
         return new LocalCluster(name, output.Trim().Split('\n')[^1]);
     }
 
+    /// <summary>The folder of kubectl and helm, which are fetched when they are missing.</summary>
+    public static async Task<string> ToolsAsync() => (await RunAsync("tools", [])).Trim();
+
     /// <summary>Ends clusters of test runs that were killed.</summary>
     public static async Task RemoveAbandonedAsync()
     {
