@@ -7,6 +7,7 @@ using VideoAgent.Testing;
 namespace VideoAgent.Chart.Tests.Cluster;
 
 /// <summary>A release on a real API server, from its installation to what it leaves behind.</summary>
+[Collection(OneReleaseAtATime.Name)]
 public sealed class LifecycleTests : IAsyncLifetime
 {
     private static readonly byte[] Bundle = Encoding.ASCII.GetBytes("what the operator wrote");

@@ -3,6 +3,7 @@ using VideoAgent.Operator.Trial;
 namespace VideoAgent.Chart.Tests.Cluster;
 
 /// <summary>What <c>helm test</c> asks of the operator's image.</summary>
+[Collection(OneReleaseAtATime.Name)]
 public sealed class TrialTests : IAsyncLifetime
 {
     private readonly InstalledChart chart = new();
