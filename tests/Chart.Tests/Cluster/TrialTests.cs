@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Trial;
+using VideoAgent.Testing;
 
 namespace VideoAgent.Chart.Tests.Cluster;
 
@@ -13,12 +16,28 @@ public sealed class TrialTests : IAsyncLifetime
     public Task DisposeAsync() => chart.DisposeAsync();
 
     [Fact]
-    public async Task A_request_that_would_be_taken_is_not_stored()
+    public async Task With_the_rights_of_its_pod_a_request_is_tried_and_not_stored()
     {
         await chart.InstallAsync(InstalledChart.WithoutWebhook);
+        await MakeWhatTheTestHookMakesAsync();
+        var sources = new ConfigurationSources { KubeconfigPath = await chart.Helm.KubeconfigOfAsync("videoagent-try", chart.Namespace) };
+        using var output = new StringWriter();
 
-        Assert.Null(await TrialRequest.FaultAsync(chart.Cluster.Client, chart.Namespace, CancellationToken.None));
+        var exit = await TrialRequest.RunAsync(sources, chart.Namespace, TimeProvider.System, output);
+
+        Assert.Equal((0, $"a VideoRequest in namespace {chart.Namespace} would be taken\n"), (exit, output.ToString()));
         Assert.Empty(await chart.ReadAsync("videorequests", "{.items[*].metadata.name}"));
+    }
+
+    [Fact]
+    public async Task Somebody_without_rights_is_told_which_he_needs()
+    {
+        await chart.InstallAsync(InstalledChart.WithoutWebhook);
+        var sources = new ConfigurationSources { KubeconfigPath = await chart.Helm.KubeconfigOfAsync("videoagent-phase", chart.Namespace) };
+        using var output = new StringWriter();
+
+        Assert.Equal(1, await TrialRequest.RunAsync(sources, chart.Namespace, TimeProvider.System, output));
+        Assert.Contains("needs create and patch on videorequests.videoagent.dev", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,5 +59,14 @@ public sealed class TrialTests : IAsyncLifetime
 
         Assert.Equal([TrialRequest.Verb, "film"], manifests.Only("Pod")["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => (string?)argument));
         Assert.Contains(manifests, manifest => manifest.Kind() == "Role" && manifest.Name() == "videoagent-try" && (string?)manifest["metadata"]!["namespace"] == "film");
+    }
+
+    /// <summary>But for its pod, which no node would run.</summary>
+    private async Task MakeWhatTheTestHookMakesAsync()
+    {
+        var hooks = YamlDocuments.Read(await chart.Helm.RunAsync("template", InstalledChart.Release, Chart.Folder, "--namespace", chart.Namespace, "--show-only", "templates/tests/try.yaml"));
+        using var folder = new TemporaryFolder();
+        var items = new JsonArray([.. hooks.Where(hook => hook.Kind() != "Pod").Select(hook => hook.DeepClone())]);
+        await chart.Helm.KubectlAsync("apply", "--validate=false", "--filename", folder.Write("hooks.json", new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items }.ToJsonString()));
     }
 }

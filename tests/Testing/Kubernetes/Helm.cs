@@ -29,6 +29,16 @@ public sealed class Helm : IDisposable
         return end.Succeeded ? end.Output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)} failed: {end.Errors}");
     }
 
+    /// <summary>A kubeconfig of the same cluster with a service account's token; it lives as long as this.</summary>
+    public async Task<string> KubeconfigOfAsync(string serviceAccount, string @namespace)
+    {
+        var token = (await KubectlAsync("create", "token", serviceAccount, "--namespace", @namespace)).Trim();
+        var path = home.Write($"{serviceAccount}.kubeconfig", await File.ReadAllTextAsync(kubeconfig ?? throw new InvalidOperationException("this helm has no server")));
+        await KubectlAsync("--kubeconfig", path, "config", "set-credentials", serviceAccount, $"--token={token}");
+        await KubectlAsync("--kubeconfig", path, "config", "set-context", "--current", $"--user={serviceAccount}");
+        return path;
+    }
+
     public async Task<ProgramEnd> TryAsync(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(await Tools.Value, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
