@@ -9,6 +9,8 @@ using VideoAgent.Kubernetes.Events;
 using VideoAgent.Kubernetes.Hosting;
 using VideoAgent.Kubernetes.Leadership;
 using VideoAgent.Kubernetes.Watching;
+using VideoAgent.Kubernetes.Webhooks;
+using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Storage.Objects;
@@ -29,11 +31,13 @@ internal static class OperatorProgram
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, settings.HttpPort));
 
         builder.Services.AddKubernetesOperator(Runtime(settings), time, chance);
-        builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store);
+        builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store).AddSingleton(settings.Prices);
         builder.Services.AddSingleton(_ => OpenStore(settings, time));
         builder.Services.AddVideoRequests(settings.Limits);
+        builder.AddAdmission(settings.Admission);
 
         var app = builder.Build();
+        app.KeepWebhooksApart();
         app.MapOperator();
         return app;
     }

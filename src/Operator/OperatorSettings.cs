@@ -1,5 +1,7 @@
 using System.Collections;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Kubernetes.Configuration;
+using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Configuration;
 
 namespace VideoAgent.Operator;
@@ -10,10 +12,14 @@ internal sealed record OperatorSettings
     public required RunnerOptions Runner { get; init; }
     public required StoreOptions Store { get; init; }
     public required LimitOptions Limits { get; init; }
+    public required PriceList Prices { get; init; }
     public required ConfigurationSources Kubernetes { get; init; }
     public required IReadOnlyList<string> Namespaces { get; init; }
     public required int RequestsPerSecond { get; init; }
     public required int HttpPort { get; init; }
+
+    /// <summary>Null: no webhooks.</summary>
+    public required AdmissionOptions? Admission { get; init; }
 
     /// <summary>Null: this process is told that it is the only one.</summary>
     public required string? LeaseNamespace { get; init; }
@@ -43,10 +49,12 @@ internal sealed record OperatorSettings
                 MaxConcurrentVideos = reader.Number("max-concurrent-videos", 10, 1, 10_000),
                 MaxConcurrentVideosPerNamespace = reader.Number("max-concurrent-videos-per-namespace", 10, 1, 10_000),
             },
+            Prices = PriceSettings.Read(reader),
             Kubernetes = KubernetesFrom(reader, variables),
-            Namespaces = reader.Text("namespaces")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Namespaces = reader.List("namespaces"),
             RequestsPerSecond = reader.Number("kube-requests-per-second", 50, 0, 100_000),
             HttpPort = reader.Number("http-port", 8080, 0, 65_535),
+            Admission = AdmissionSettings.Read(reader, leaseNamespace),
             LeaseNamespace = electing ? leaseNamespace : null,
             LeaseName = reader.Text("lease-name") ?? "videoagent-operator",
             LeaseSeconds = reader.Number("lease-seconds", 15, 3, 600),

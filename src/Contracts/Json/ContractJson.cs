@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 
 namespace VideoAgent.Contracts.Json;
@@ -30,4 +31,5 @@ namespace VideoAgent.Contracts.Json;
 [JsonSerializable(typeof(WordTimings))]
 [JsonSerializable(typeof(SceneSet))]
 [JsonSerializable(typeof(PublicationSet))]
+[JsonSerializable(typeof(PriceList))]
 public sealed partial class ContractJson : JsonSerializerContext;

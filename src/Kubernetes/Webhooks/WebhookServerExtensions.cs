@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -31,6 +32,17 @@ public static class WebhookServerExtensions
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        foreach (var route in routes.ServiceProvider.GetServices<AdmissionRoute>()) routes.MapPost(route.Path, route.Handler);
+        foreach (var route in routes.ServiceProvider.GetServices<AdmissionRoute>()) routes.MapPost(route.Path, route.Handler).WithMetadata(route);
     }
+
+    /// <summary>
+    /// Webhooks answer on ports with TLS and nothing else does, however a request names its host: whoever may reach one port has not reached the
+    /// other. For programs whose other ports have no TLS.
+    /// </summary>
+    public static void KeepWebhooksApart(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is not { } endpoint || context.Request.IsHttps == endpoint.Metadata.GetMetadata<AdmissionRoute>() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }

@@ -36,6 +36,9 @@ internal sealed class SettingsReader
         return given.TryGetValue(name, out var value) && value.Trim().Length > 0 ? value.Trim() : null;
     }
 
+    /// <summary>Parts separated by commas; none when absent.</summary>
+    public IReadOnlyList<string> List(string name) => Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     public string Required(string name, string what)
     {
         if (Text(name) is { } value) return value;

@@ -22,24 +22,32 @@ internal sealed class PlanActuator(IKubernetesClient client, PhaseJobBuilder bui
     }
 
     /// <summary>
-    /// Makes the Job, unless the server has it already: the cache may be behind, and the Job may cost money. False when the name is taken by
-    /// something that is not this attempt's Job.
+    /// Makes the Job, unless the server has it already: the cache may be behind, and the Job may cost money. Null when the attempt has its Job; else
+    /// why it cannot have it, by this name or at all.
     /// </summary>
-    public async Task<bool> StartAsync(RequestView view, JobOrder order, CancellationToken cancellationToken)
+    public async Task<StartRefusal?> StartAsync(RequestView view, JobOrder order, CancellationToken cancellationToken)
     {
         var job = builder.Build(view.Request, view.Spec, order);
-        if (await client.FindAsync<V1Job>(ObjectName.Of(job), cancellationToken) is { } existing) return IsThisAttempts(existing, job, view);
+        if (await client.FindAsync<V1Job>(ObjectName.Of(job), cancellationToken) is { } existing) return IsThisAttempts(existing, job, view) ? null : NameTaken(job);
         try
         {
             await client.CreateAsync(job, cancellationToken);
-            return true;
+            return null;
         }
         catch (KubernetesException e) when (e.IsAlreadyExists)
         {
-            return IsThisAttempts(await client.GetAsync<V1Job>(ObjectName.Of(job), cancellationToken), job, view);
+            return IsThisAttempts(await client.GetAsync<V1Job>(ObjectName.Of(job), cancellationToken), job, view) ? null : NameTaken(job);
+        }
+        catch (KubernetesException e) when (e.IsForbidden || e.IsInvalid)
+        {
+            // A quota, a policy or a missing right: somebody has to hear of it, and trying harder does not help.
+            return new StartRefusal("JobRefused", $"The API server refuses the Job {job.Metadata.Name}: {e.Status.Message ?? e.Message}");
         }
     }
 
     private static bool IsThisAttempts(V1Job existing, V1Job desired, RequestView view) =>
         Adoption.Decide(existing, desired, view.Request, PhaseLabels.InputHash) == AdoptionVerdict.Adopt;
+
+    private static StartRefusal NameTaken(V1Job job) => new(
+        "NameTaken", $"A Job named {job.Metadata.Name} is there already and is not this attempt's; it is left alone and the next attempt takes another name.", IsOfTheName: true);
 }

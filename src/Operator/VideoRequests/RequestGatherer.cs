@@ -1,5 +1,7 @@
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
+using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
 using VideoAgent.Operator.VideoRequests.Brands;
@@ -10,7 +12,8 @@ using VideoAgent.Operator.VideoRequests.Queue;
 namespace VideoAgent.Operator.VideoRequests;
 
 /// <summary>Reads everything that a plan is made from; decides nothing.</summary>
-internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, TimeProvider time)
+internal sealed class RequestGatherer(
+    IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, PriceList prices, AuthorTrust trust, TimeProvider time)
 {
     public async Task<RequestView> GatherAsync(VideoRequest request, CancellationToken cancellationToken)
     {
@@ -20,6 +23,8 @@ internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, 
             Request = request,
             Spec = spec,
             Refusal = refusal,
+            Estimates = PriceCheck.Estimates(spec, prices),
+            Authors = trust.Read(request.Metadata),
             Jobs = await jobs.OfAsync(request, cancellationToken),
             Slot = new Lazy<Slot>(() => queue.Ask(request)),
             AddressOf = store.PublicUrl is { } url ? key => $"{url.TrimEnd('/')}/{key}" : _ => null,
@@ -27,7 +32,20 @@ internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, 
         };
     }
 
+    /// <summary>What the operator may not read is not there for it, and waits for a right as for an object.</summary>
     private async Task<(VideoSpec Spec, SpecRefusal? Refusal)> SpecAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadSpecAsync(request, cancellationToken);
+        }
+        catch (KubernetesException e) when (e.IsForbidden)
+        {
+            return (request.Spec, new SpecRefusal("ReadForbidden", $"The operator may not read what the spec refers to: {e.Status.Message ?? e.Message}. Give its role the right to get it."));
+        }
+    }
+
+    private async Task<(VideoSpec Spec, SpecRefusal? Refusal)> ReadSpecAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var spec = request.Spec;
         if (spec.BrandRef is { Name: var brand })
@@ -45,7 +63,7 @@ internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, 
             }
         }
 
-        return (spec, SpecCheck.Refusal(spec) ?? await CredentialsAsync(request, spec, cancellationToken));
+        return (spec, SpecCheck.Refusal(spec) ?? PriceCheck.Refusal(spec, prices) ?? await CredentialsAsync(request, spec, cancellationToken));
     }
 
     private async Task<SpecRefusal?> CredentialsAsync(VideoRequest request, VideoSpec spec, CancellationToken cancellationToken)
@@ -59,8 +77,8 @@ internal sealed class RequestGatherer(IKubernetesClient client, PhaseJobs jobs, 
         var missing = needed.Where(key => secret?.Data?.ContainsKey(key) != true).ToList();
         return (secret, missing) switch
         {
-            (null, _) => new SpecRefusal("SecretNotFound", $"There is no Secret '{name}' in namespace {request.Metadata.NamespaceProperty}, which spec.credentialsRef names."),
-            (_, { Count: > 0 }) => new SpecRefusal("SecretKeyMissing", $"Secret '{name}', which spec.credentialsRef names, lacks {string.Join(", ", missing)}."),
+            (null, _) => new SpecRefusal("SecretNotFound", $"There is no Secret '{name}' in namespace {request.Metadata.NamespaceProperty}, which spec.credentialsRef names. Make it with {string.Join(", ", needed)}, or correct the name."),
+            (_, { Count: > 0 }) => new SpecRefusal("SecretKeyMissing", $"Secret '{name}', which spec.credentialsRef names, lacks {string.Join(", ", missing)}. Add what is missing."),
             _ => null,
         };
     }

@@ -48,7 +48,7 @@ internal sealed class VideoRequestReconciler(
         foreach (var job in plan.Stops) await actuator.StopAsync(view, job, cancellationToken);
         foreach (var order in plan.Starts)
         {
-            if (!await actuator.StartAsync(view, order, cancellationToken)) plan = RequestPlanner.NameTaken(view, plan, order);
+            if (await actuator.StartAsync(view, order, cancellationToken) is { } refusal) plan = RequestPlanner.NotStarted(view, plan, order, refusal);
         }
 
         return plan;

@@ -55,6 +55,26 @@ public sealed class OperatorFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Returns as soon as people have been warned of it.</summary>
+    internal async Task EventAsync(string name, string reason)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            while (true)
+            {
+                await foreach (var change in Client.WatchAsync<Eventsv1Event>(new WatchOptions { Namespace = Namespace }, patience.Token))
+                {
+                    if (change.Entity is { Type: "Warning" } told && told.Regarding?.Name == name && told.Reason == reason) return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"nobody was warned of {reason} at {name}");
+        }
+    }
+
     /// <summary>With POST: an old server drops what it does not know of a definition, and refuses to apply it.</summary>
     private async Task InstallAsync(string crd)
     {

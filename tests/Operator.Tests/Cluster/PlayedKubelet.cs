@@ -17,12 +17,15 @@ internal sealed class PlayedKubelet : IAsyncDisposable
 {
     private readonly KubernetesClient client;
     private readonly Func<PhaseName, int, PhaseReport?> play;
+    private readonly Func<V1Pod, JsonObject?> trouble;
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
     /// <param name="play">From phase and attempt to the report the pod ends with; null for a pod that goes on running.</param>
-    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null)
+    /// <param name="trouble">From a pod to the status that it gets instead, as <see cref="PodTrouble"/> makes them; null for a pod without trouble.</param>
+    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null, Func<V1Pod, JsonObject?>? trouble = null)
     {
+        this.trouble = trouble ?? (_ => null);
         client = fixture.Client;
         this.play = play ?? ((phase, _) => Done(phase));
         running = RunAsync(fixture.Namespace);
@@ -73,17 +76,7 @@ internal sealed class PlayedKubelet : IAsyncDisposable
     private async Task PlayAsync(V1Pod pod)
     {
         Pods.Enqueue(pod.Metadata.OwnerReferences.Single().Name);
-        var phase = Enum.Parse<PhaseName>(pod.Metadata.Labels[PhaseLabels.Phase]);
-        var report = play(phase, int.Parse(pod.Metadata.Labels[PhaseLabels.Attempt]));
-        var state = report is null
-            ? new JsonObject { ["running"] = new JsonObject() }
-            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport)) } };
-        var podPhase = report?.Outcome switch { null => "Running", ExitClass.Done => "Succeeded", _ => "Failed" };
-        var status = new JsonObject
-        {
-            ["phase"] = podPhase,
-            ["containerStatuses"] = new JsonArray(new JsonObject { ["name"] = "phase-runner", ["image"] = "x", ["imageID"] = "x", ["ready"] = false, ["restartCount"] = 0, ["state"] = state }),
-        };
+        var status = trouble(pod) ?? Status(pod);
         try
         {
             await client.PatchAsync<V1Pod>(ObjectName.Of(pod), Patch.Merge(new JsonObject { ["status"] = status }) with { Subresource = "status" }, stop.Token);
@@ -92,5 +85,16 @@ internal sealed class PlayedKubelet : IAsyncDisposable
         {
             // Deleted meanwhile, as a cancelled phase's pod is.
         }
+    }
+
+    private JsonObject Status(V1Pod pod)
+    {
+        var phase = Enum.Parse<PhaseName>(pod.Metadata.Labels[PhaseLabels.Phase]);
+        var report = play(phase, int.Parse(pod.Metadata.Labels[PhaseLabels.Attempt]));
+        var state = report is null
+            ? new JsonObject { ["running"] = new JsonObject() }
+            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport)) } };
+        var podPhase = report?.Outcome switch { null => "Running", ExitClass.Done => "Succeeded", _ => "Failed" };
+        return PodTrouble.Container(podPhase, state);
     }
 }

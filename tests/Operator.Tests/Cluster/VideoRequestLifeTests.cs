@@ -88,22 +88,8 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
         var done = await Until(request, RequestState.Succeeded);
 
         Assert.Equal(2, done.Status!.Phases![0].Attempt);
+        await fixture.EventAsync("squatted", "NameTaken");
         Assert.Empty((await fixture.Client.GetAsync<V1Job>(new ObjectName(fixture.Namespace, squatter), CancellationToken.None)).Metadata.OwnerReferences ?? []);
-    }
-
-    [Fact]
-    public async Task A_missing_brand_is_said_and_healed_by_making_it()
-    {
-        await using var kubelet = new PlayedKubelet(fixture);
-        await using var app = await OperatorUnderTest.StartAsync(fixture);
-        var request = await CreateAsync("branded", new VideoSpec { Topic = "tea", BrandRef = new() { Name = "plain-money" } });
-
-        var refused = await Until(request, RequestState.Failed);
-        Assert.Equal("BrandNotFound", refused.Status!.Reason);
-
-        await fixture.Client.CreateAsync(new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "plain-money", NamespaceProperty = fixture.Namespace }, Data = new Dictionary<string, string> { ["name"] = "Plain Money" } }, CancellationToken.None);
-        await EditAsync(request, new JsonObject { ["priority"] = 1 });
-        await Until(request, RequestState.Succeeded);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class PhaseOutcomes
         if (string.IsNullOrWhiteSpace(text)) return null;
         try
         {
-            return JsonSerializer.Deserialize(text, ContractJson.Default.PhaseReport);
+            return JsonSerializer.Deserialize(text, ContractJson.Default.PhaseReport) is { } report && ReportRules.IsSound(report) ? report : null;
         }
         catch (JsonException)
         {

@@ -10,12 +10,19 @@ internal static class LookAgain
 
     public static TimeSpan? After(PhaseBoard board, VideoRequestStatus status, RequestView view)
     {
-        var moments = board.Phases.Where(phase => phase.State == PhaseState.Waiting).Select(phase => phase.RetryAt ?? (DateTimeOffset?)view.Now)
-            .Append(Expiry(status, view)).Where(moment => moment is not null).Select(moment => moment!.Value - view.Now).ToList();
-        if (view.Refusal is not null) moments.Add(AfterRefusal);
+        // What is due already and yet not begun waits for something else, whose end is an event: looking again at once would be a hot loop.
+        var moments = board.Phases.Select(Moment).Append(Expiry(status, view)).Where(moment => moment > view.Now).Select(moment => moment!.Value - view.Now).ToList();
+        if (view.Refusal is not null && !board.IsComplete) moments.Add(AfterRefusal);
 
         return moments.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(moments.Min().Ticks, TimeSpan.TicksPerMillisecond));
     }
+
+    private static DateTimeOffset? Moment(PhaseStatus phase) => phase.State switch
+    {
+        PhaseState.Waiting => phase.RetryAt,
+        PhaseState.Running => PhaseObserver.GivesUpAt(phase),
+        _ => null,
+    };
 
     /// <summary>When the resource itself is to be deleted; null while it is not finished.</summary>
     public static DateTimeOffset? Expiry(VideoRequestStatus status, RequestView view) =>

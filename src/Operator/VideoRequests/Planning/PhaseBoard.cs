@@ -16,6 +16,8 @@ internal sealed record PhaseBoard(IReadOnlyList<PhaseStatus> Phases)
 
     public int Done => Phases.Count(IsDone);
 
+    public bool IsComplete => Phases.All(IsDone);
+
     public bool IsRunning => Phases.Any(phase => phase.State == PhaseState.Running);
 
     public PhaseStatus? Failed => Phases.FirstOrDefault(phase => phase.State == PhaseState.Failed);

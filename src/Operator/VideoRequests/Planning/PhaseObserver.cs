@@ -8,6 +8,9 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>Takes what the Jobs show into a phase's status. Each attempt is taken in once, so its cost counts once.</summary>
 internal static class PhaseObserver
 {
+    /// <summary>A pull that fails for a moment is tried again by the kubelet itself within this time.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
     /// <summary>Looks like the start that a crash left between the Job and the status: the Job's attempt is one the status does not know yet.</summary>
     public static PhaseStatus Observe(PhaseStatus phase, IEnumerable<PhaseJob> jobs, DateTimeOffset now)
     {
@@ -17,8 +20,14 @@ internal static class PhaseObserver
         if (job is null || job.Attempt != phase.Attempt)
             return Lost(phase, now);
 
-        return PhaseOutcomes.From(phase.Name, job.Pod) is { } outcome ? Finish(phase, outcome, now) : Starting(phase, job.Pod);
+        return PhaseOutcomes.From(phase.Name, job.Pod) is { } outcome ? Finish(phase, outcome, now) : Starting(phase, job.Pod, now);
     }
+
+    /// <summary>
+    /// When a pod that cannot start has been waited for long enough; null for any other. Its place in the queue is others' then, until the next attempt.
+    /// One that no node takes is not given up before the Job's own deadline: a full cluster is no fault of the request's.
+    /// </summary>
+    public static DateTimeOffset? GivesUpAt(PhaseStatus phase) => phase.Reason == nameof(PodFate.CannotStart) ? phase.StartedAt + StartPatience : null;
 
     private static PhaseStatus Adopt(PhaseStatus phase, PhaseJob job) => phase with
     {
@@ -33,9 +42,13 @@ internal static class PhaseObserver
         Message = null,
     };
 
-    private static PhaseStatus Starting(PhaseStatus phase, PodReading pod) => pod.Fate == PodFate.Working
-        ? phase with { Reason = null, Message = null }
-        : phase with { Reason = pod.Fate.ToString(), Message = Text.Cut(pod.Detail ?? pod.Fate.ToString(), Text.Message) };
+    private static PhaseStatus Starting(PhaseStatus phase, PodReading pod, DateTimeOffset now)
+    {
+        if (pod.Fate == PodFate.Working) return phase with { Reason = null, Message = null };
+
+        var stuck = phase with { Reason = pod.Fate.ToString(), Message = Text.Cut(pod.Detail ?? pod.Fate.ToString(), Text.Message) };
+        return GivesUpAt(stuck) <= now ? Finish(stuck, new PhaseOutcome(ExitClass.Transient, stuck.Reason, stuck.Message), now) : stuck;
+    }
 
     private static PhaseStatus Lost(PhaseStatus phase, DateTimeOffset now) =>
         Finish(phase, new PhaseOutcome(ExitClass.Transient, "JobLost", $"The Job {phase.JobName} is gone before its result was seen; the phase is run again and finds what was finished.") { Burns = false }, now);

@@ -40,7 +40,7 @@ internal static class ReportedFacts
             report.Artifacts.TryGetValue(name, out var key) ? new ArtifactStatus { Key = key, Url = addressOf(key) } : null;
 
         IReadOnlyList<string> Scenes() =>
-            [.. report.Artifacts.Where(artifact => artifact.Key.EndsWith(".png", StringComparison.Ordinal)).OrderBy(artifact => artifact.Key, StringComparer.Ordinal).Select(artifact => artifact.Value)];
+            [.. report.Artifacts.Where(artifact => ReportRules.IsScene(artifact.Key)).OrderBy(artifact => artifact.Key, StringComparer.Ordinal).Select(artifact => artifact.Value)];
     }
 
     private static PublicationStatus Publication(PublicationFact fact) => new()

@@ -21,3 +21,6 @@ internal sealed record JobOrder(PhaseName Phase, int Attempt, string InputHash, 
     /// <summary>How often in a row it ran out of memory: each time it gets half as much again.</summary>
     public int MemorySteps { get; init; }
 }
+
+/// <summary>Why a Job could not be made, in one word and for a person. <see cref="IsOfTheName"/>: another name would do.</summary>
+internal sealed record StartRefusal(string Reason, string Message, bool IsOfTheName = false);

@@ -17,7 +17,9 @@ internal static class RequestPlanner
 
         var board = PhaseBoard.From(status).Map(phase => PhaseObserver.Observe(phase, view.Jobs, view.Now));
         var cancels = view.Spec.DesiredState == DesiredState.Cancel;
-        board = cancels ? board.Map(Cancel) : Reruns.Apply(board, view.Spec, status);
+        // A refused spec says nothing of what phases should be given: a brand that is gone for a moment must not undo what was made with it.
+        if (cancels) board = board.Map(Cancel);
+        else if (view.Refusal is null) board = Reruns.Apply(board, view.Spec, status);
 
         var (started, orders, hold) = cancels ? (board, [], Hold.Cancel) : StartDue(board, view);
         var written = StatusWriter.Write(view, status, started, hold);
@@ -29,18 +31,18 @@ internal static class RequestPlanner
         };
     }
 
-    /// <summary>The plan after its Job's name turned out to be taken: the attempt is given up, the next one has another name.</summary>
-    public static RequestPlan NameTaken(RequestView view, RequestPlan plan, JobOrder order)
+    /// <summary>The plan after its Job could not be made: the attempt is given up, and the next one, a little later, has another name. No failure of the phase's.</summary>
+    public static RequestPlan NotStarted(RequestView view, RequestPlan plan, JobOrder order, StartRefusal refusal)
     {
         var board = PhaseBoard.From(plan.Status);
-        var taken = board[order.Phase];
-        board = board.With(taken with
+        board = board.With(board[order.Phase] with
         {
             State = PhaseState.Waiting,
             InputHash = null,
-            RetryAt = view.Now + PhasePolicy.For(order.Phase).FirstBackoff,
-            Reason = "NameTaken",
-            Message = $"A Job named {taken.JobName} is there already and is not this attempt's; it is left alone and the next attempt takes another name.",
+            CompletedAt = view.Now,
+            RetryAt = view.Now + (refusal.IsOfTheName ? PhasePolicy.For(order.Phase).FirstBackoff : PhasePolicy.For(order.Phase).LongestBackoff),
+            Reason = refusal.Reason,
+            Message = Text.Cut(refusal.Message, Text.Message),
         });
         var status = StatusWriter.Write(view, view.Request.Status ?? new(), board, Hold.None);
         return plan with { Status = status, LookAgainAfter = LookAgain.After(board, status, view) };
@@ -50,30 +52,24 @@ internal static class RequestPlanner
     {
         var due = Starts.Due(board, view).ToList();
         var reviewed = due.Where(phase => !Starts.IsHeldByReview(phase, board, view.Spec)).ToList();
-        if (General(view, reviewed.Count > 0) is { } held) return (board, [], held);
+        if (General(board, view, reviewed.Count > 0) is { } held) return (board, [], held);
 
         var orders = new List<JobOrder>();
-        var hold = due.Count > reviewed.Count ? Hold.Review : Hold.None;
         foreach (var phase in reviewed)
         {
-            if (Starts.ExceedsBudget(phase, board, view))
-            {
-                hold = Hold.Budget;
-                continue;
-            }
-
             (board, var order) = Starts.Start(phase, board, view);
             orders.Add(order);
         }
 
-        return (board, orders, hold);
+        return (board, orders, due.Count > reviewed.Count ? Hold.Review : Hold.None);
     }
 
     /// <summary>What holds the whole request back, whichever phase is next.</summary>
-    private static Hold? General(RequestView view, bool wantsToStart) => view switch
+    private static Hold? General(PhaseBoard board, RequestView view, bool wantsToStart) => view switch
     {
         { Refusal: not null } => Hold.Refusal,
         { Spec.DesiredState: DesiredState.Suspend } => Hold.Suspension,
+        _ when wantsToStart && Starts.ExceedsBudget(board, view) => Hold.Budget,
         _ when wantsToStart && !view.Slot.Value.IsGranted => Hold.Queue,
         _ => null,
     };

@@ -14,10 +14,10 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
     {
         (Hold.Cancel, { IsRunning: true }) => new(RequestState.Running, "Cancelling", "Its pods are being stopped."),
         (Hold.Cancel, _) => new(RequestState.Cancelled, "Cancelled", $"Cancelled as asked. {Money(board.Spent)} had been spent by then."),
-        (Hold.Refusal, { IsRunning: false }) => new(RequestState.Failed, view.Refusal!.Reason, view.Refusal.Message),
+        (Hold.Refusal, { IsRunning: false, IsComplete: false }) => new(RequestState.Failed, view.Refusal!.Reason, view.Refusal.Message),
         (_, { IsRunning: true }) => Running(board),
         (_, { Failed: { } failed }) => new(RequestState.Failed, failed.Reason ?? "PhaseFailed", $"{failed.Name} failed: {failed.Message ?? failed.Reason} To go on after mending the cause, set spec.retry.from to {failed.Name} with a new token."),
-        (_, { Done: var done }) when done == board.Phases.Count => new(RequestState.Succeeded, "Succeeded", $"Finished; {Money(board.Spent)} spent."),
+        (_, { IsComplete: true }) => new(RequestState.Succeeded, "Succeeded", $"Finished; {Money(board.Spent)} spent."),
         (Hold.Suspension, _) => new(RequestState.Suspended, "Suspended", "Suspended as asked; set spec.desiredState to Run to go on."),
         (Hold.Budget, _) => new(RequestState.Failed, "BudgetExceeded", Budget(board, view)),
         (Hold.Review, _) => Review(board, view.Spec.Review),
@@ -50,8 +50,10 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
 
     private static string Budget(PhaseBoard board, RequestView view)
     {
-        var next = Starts.Due(board, view).First(phase => Starts.ExceedsBudget(phase, board, view));
-        return $"{next} may cost {Money(view.Estimates[next])}; with {Money(board.Spent)} spent that would exceed the budget of {Money(view.Spec.Budget.MaxUsd)}. Raise spec.budget.maxUsd, or choose a cheaper provider.";
+        var ahead = Starts.Ahead(board, view);
+        var parts = string.Join(", ", Starts.Priced(board, view).Select(phase => $"{phase} {Money(view.Estimates[phase])}"));
+        return $"What is left may cost {Money(ahead)} ({parts}); with {Money(board.Spent)} spent that would exceed the budget of {Money(view.Spec.Budget.MaxUsd)}. "
+            + $"Raise spec.budget.maxUsd to \"{board.Spent + ahead}\", or choose a cheaper provider, model or quality.";
     }
 
     private static string Money(Usd amount) => $"${amount}";

@@ -1,6 +1,7 @@
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Observing;
 
@@ -18,10 +19,14 @@ internal sealed record RequestView
     public SpecRefusal? Refusal { get; init; }
 
     public IReadOnlyList<PhaseJob> Jobs { get; init; } = [];
+
+    /// <summary>Who asked and who decided, as far as somebody vouches for it.</summary>
+    public Authors Authors { get; init; } = Authors.Unknown;
+
     /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
     public required Lazy<Slot> Slot { get; init; }
 
-    /// <summary>What each phase will cost at most; a phase that is missing here costs nothing.</summary>
+    /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
 
     /// <summary>From an object key to where a person opens it; null where there is no such place.</summary>

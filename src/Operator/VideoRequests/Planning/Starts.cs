@@ -9,24 +9,36 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>Which phases could start now, and what holds the others back.</summary>
 internal static class Starts
 {
+    /// <summary>Two leaders' clocks may differ by so much.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>Phases whose inputs are there and whose time has come, whatever slots, budget or review say.</summary>
     public static IEnumerable<PhaseName> Due(PhaseBoard board, RequestView view) => PhaseGraph.Order.Where(name =>
         board[name] is var phase
-        && (phase.State == PhaseState.Pending || (phase.State == PhaseState.Waiting && phase.RetryAt <= view.Now))
+        && (phase.State == PhaseState.Pending || IsWaitOver(phase, view.Now))
         && board.IsReady(name)
         && board.Failed is null
         && !view.Jobs.Any(job => job.Phase == name && !job.IsOver));
 
+    /// <summary>A clock that was set back must not stretch a wait: one that began in what is now the future is over.</summary>
+    private static bool IsWaitOver(PhaseStatus phase, DateTimeOffset now) =>
+        phase.State == PhaseState.Waiting && ((phase.RetryAt ?? now) <= now || phase.CompletedAt > now + ClockTolerance);
+
     public static bool IsHeldByReview(PhaseName phase, PhaseBoard board, VideoSpec spec) =>
         phase == PhaseName.Publishing && !ReviewGate.IsOpen(spec.Review, board);
 
-    /// <summary>Whether starting it could take the request beyond its budget, with what runs beside it at its worst.</summary>
-    public static bool ExceedsBudget(PhaseName phase, PhaseBoard board, RequestView view)
-    {
-        var estimate = Estimate(phase, view);
-        var reserved = board.Phases.Where(other => other.State == PhaseState.Running).Aggregate(Usd.Zero, (sum, other) => sum + Estimate(other.Name, view));
-        return estimate > Usd.Zero && board.Spent + reserved + estimate > view.Spec.Budget.MaxUsd;
-    }
+    /// <summary>
+    /// Whether finishing the video could take the request beyond its budget: asked before each start, so that nobody pays for half a video. What is
+    /// finished counts as it was charged, what runs or is to come at its worst.
+    /// </summary>
+    public static bool ExceedsBudget(PhaseBoard board, RequestView view) =>
+        Ahead(board, view) is var ahead && ahead > Usd.Zero && board.Spent + ahead > view.Spec.Budget.MaxUsd;
+
+    public static Usd Ahead(PhaseBoard board, RequestView view) => Priced(board, view).Aggregate(Usd.Zero, (sum, phase) => sum + view.Estimates[phase]);
+
+    /// <summary>Phases that are not finished and cost something.</summary>
+    public static IEnumerable<PhaseName> Priced(PhaseBoard board, RequestView view) =>
+        PhaseGraph.Order.Where(phase => !PhaseBoard.IsDone(board[phase]) && view.Estimates.ContainsKey(phase));
 
     public static (PhaseBoard Board, JobOrder Order) Start(PhaseName name, PhaseBoard board, RequestView view)
     {
@@ -47,6 +59,4 @@ internal static class Starts
             Message = null,
         }), order);
     }
-
-    private static Usd Estimate(PhaseName phase, RequestView view) => view.Estimates.GetValueOrDefault(phase, Usd.Zero);
 }

@@ -6,15 +6,9 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>The whole status, written anew from the board each time; what phases reported is kept until they report again.</summary>
 internal static class StatusWriter
 {
-    /// <summary>Written by the admission webhook from the user who decided.</summary>
-    private const string ReviewedBy = ApiGroup.Name + "/reviewed-by";
-
-    private const string RequestedBy = ApiGroup.Name + "/requested-by";
-
     public static VideoRequestStatus Write(RequestView view, VideoRequestStatus previous, PhaseBoard board, Hold hold)
     {
         var verdict = RequestVerdict.Of(board, view, hold);
-        var annotations = view.Request.Metadata.Annotations;
         var status = ReportedFacts.Take(previous, view.Jobs, view.AddressOf);
         return status with
         {
@@ -27,10 +21,11 @@ internal static class StatusWriter
             CurrentPhase = CurrentPhase(board),
             Progress = $"{board.Done}/{board.Phases.Count}",
             Phases = board.Phases,
-            Review = ReviewGate.Status(view.Spec.Review, board, previous.Review, annotations?.TryGetValue(ReviewedBy, out var reviewer) == true ? reviewer : null, view.Now),
+            Review = ReviewGate.Status(view.Spec.Review, board, previous.Review, view.Authors.ReviewedBy, view.Now),
             Cost = Cost(board),
-            RetryToken = view.Spec.Retry?.Token ?? previous.RetryToken,
-            RequestedBy = previous.RequestedBy ?? (annotations?.TryGetValue(RequestedBy, out var requester) == true ? requester : null),
+            // While the spec is refused nothing is run again: the token is kept for when it is not.
+            RetryToken = view.Refusal is null ? view.Spec.Retry?.Token ?? previous.RetryToken : previous.RetryToken,
+            RequestedBy = previous.RequestedBy ?? view.Authors.RequestedBy,
             StartedAt = previous.StartedAt ?? (board.IsRunning ? view.Now : null),
             CompletedAt = verdict.IsOver ? (previous.State == verdict.State ? previous.CompletedAt : null) ?? view.Now : null,
         };

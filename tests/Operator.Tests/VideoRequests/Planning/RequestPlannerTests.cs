@@ -263,37 +263,6 @@ public class RequestPlannerTests
     }
 
     [Fact]
-    public void Nothing_starts_that_could_exceed_the_budget_with_what_runs_beside_it()
-    {
-        var story = Story.Of();
-        story.Estimates[VoiceoverSynthesis] = new Usd(0.60m);
-        story.Estimates[VisualGeneration] = new Usd(0.50m);
-
-        story.Settle().Finish(TrendDiscovery).Finish(ScriptGeneration);
-        Assert.Equal([VoiceoverSynthesis], story.Running);
-
-        story.Finish(VoiceoverSynthesis, cost: 0.60m);
-        Assert.Equal((RequestState.Failed, "BudgetExceeded"), (story.Status.State, story.Status.Reason));
-        Assert.Contains("Raise spec.budget.maxUsd", story.Status.Message, StringComparison.Ordinal);
-
-        Assert.Equal([VisualGeneration], story.Edit(spec => spec with { Budget = new() { MaxUsd = new Usd(2) } }).Running);
-    }
-
-    [Fact]
-    public void A_request_that_cannot_be_accepted_runs_nothing_until_it_can()
-    {
-        var story = Story.Of();
-        story.Refusal = new SpecRefusal("BrandNotFound", "ConfigMap 'plain-money' is missing.");
-        story.Settle();
-
-        Assert.Equal((RequestState.Failed, "BrandNotFound", "False"), (story.Status.State, story.Status.Reason, Condition(story, "Accepted")));
-        Assert.NotNull(story.Plan().LookAgainAfter);
-
-        story.Refusal = null;
-        Assert.Equal([TrendDiscovery], story.Settle().Running);
-    }
-
-    [Fact]
     public void Without_publishing_the_last_phase_is_skipped()
     {
         var story = new Story(new VideoSpec { Topic = "tea", Publishing = new() { Mode = PublishingMode.None } }).Settle().FinishAll();

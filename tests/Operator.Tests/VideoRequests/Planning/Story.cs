@@ -29,6 +29,10 @@ internal sealed class Story(VideoSpec spec)
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
     public Slot Slot { get; set; } = Slot.Granted;
     public SpecRefusal? Refusal { get; set; }
+
+    /// <summary>What the API server says to every Job.</summary>
+    public StartRefusal? StartRefusal { get; set; }
+
     public Dictionary<PhaseName, Usd> Estimates { get; } = [];
     public List<string> Created { get; } = [];
     public VideoRequestStatus Status => request.Status ?? new();
@@ -51,7 +55,9 @@ internal sealed class Story(VideoSpec spec)
         throw new InvalidOperationException("the plans never come to rest: " + WireJson.Serialize(request.Status));
     }
 
-    public RequestPlan Plan() => RequestPlanner.Plan(new RequestView
+    public RequestPlan Plan() => RequestPlanner.Plan(View());
+
+    private RequestView View() => new()
     {
         Request = request,
         Spec = request.Spec,
@@ -60,7 +66,7 @@ internal sealed class Story(VideoSpec spec)
         Refusal = Refusal,
         Estimates = Estimates,
         Now = Now,
-    });
+    };
 
     public Story Finish(PhaseName phase, ExitClass outcome = ExitClass.Done, string? reason = null, decimal cost = 0, string? hash = null, DateTimeOffset? retryAt = null, params PublicationFact[] publications)
     {
@@ -140,7 +146,8 @@ internal sealed class Story(VideoSpec spec)
         foreach (var order in plan.Starts)
         {
             if (writes-- <= 0) return false;
-            Create(order);
+            if (StartRefusal is { } refusal) plan = RequestPlanner.NotStarted(View(), plan, order, refusal);
+            else Create(order);
         }
 
         if (writes-- <= 0) return false;
