@@ -1,5 +1,6 @@
 using System.Collections;
 using VideoAgent.Operator;
+using VideoAgent.Testing;
 
 namespace VideoAgent.Chart.Tests;
 
@@ -38,13 +39,14 @@ public sealed class ArgumentTests
     }
 
     /// <summary>The chart has these before the operator.</summary>
-    private static bool IsBeingWritten(string fault) => new[] { "webhook", "otlp-endpoint" }.Any(setting => !KnownSettings().Contains(setting) && fault.StartsWith($"--{setting}", StringComparison.Ordinal));
+    private static bool IsBeingWritten(string fault) => new[] { "otlp-endpoint" }.Any(setting => !KnownSettings().Contains(setting) && fault.StartsWith($"--{setting}", StringComparison.Ordinal));
 
     /// <summary>The operator lists them when it is told something else.</summary>
     private static IEnumerable<string> KnownSettings() =>
         OperatorSettings.Read(["--no-such-setting=1"], Environment).Faults.Single(fault => fault.Contains("no-such-setting", StringComparison.Ordinal))
             .Split("known are ")[1].Split(", ").Select(name => name[2..]);
 
+    /// <summary>As mounted: what a ConfigMap holds is read when the settings are.</summary>
     private static async Task<string[]> ArgumentsAsync(string @case) =>
-        [.. (await Chart.ManifestsOfAsync(@case)).Only("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => (string)argument!)];
+        [.. (await Chart.ManifestsOfAsync(@case)).Only("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => ((string)argument!).Replace("/etc/videoagent/prices", Repository.Path("src", "Contracts", "Pricing"), StringComparison.Ordinal))];
 }

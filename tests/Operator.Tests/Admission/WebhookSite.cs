@@ -97,7 +97,7 @@ internal sealed class WebhookSite : IAsyncDisposable
     private static Patch LabelPatch(string value) =>
         Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [Label] = value } } });
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

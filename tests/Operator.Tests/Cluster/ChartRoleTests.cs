@@ -3,6 +3,8 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Tests.Admission;
+using VideoAgent.Operator.Trial;
 using VideoAgent.Testing;
 using VideoAgent.Testing.Kubernetes;
 
@@ -24,6 +26,8 @@ public sealed class ChartRoleTests
         "videoagent.dev/videorequests/finalizers update",
         // An event that repeats becomes a series.
         "events.k8s.io/events patch",
+        // A certificate is renewed after two thirds of its life.
+        "/secrets patch",
     ];
 
     [Fact]
@@ -34,15 +38,17 @@ public sealed class ChartRoleTests
         var fixture = new OperatorFixture { Own = cluster };
         await fixture.InitializeAsync();
         using var helm = new Helm(cluster.Kubeconfig);
-        await helm.RunAsync("install", "videoagent", Repository.Path("charts", "videoagent"), "--namespace", fixture.Namespace, "--set", "crds.install=false,webhook.enabled=false");
-        var kubeconfig = await helm.KubeconfigOfAsync("videoagent", fixture.Namespace);
+        var port = WebhookSite.FreePort();
+        await helm.RunAsync(
+            "install", "videoagent", Repository.Path("charts", "videoagent"), "--namespace", fixture.Namespace,
+            "--set", $"crds.install=false,webhook.url=https://127.0.0.1:{port},webhook.port={port}");
 
         await using (var kubelet = new PlayedKubelet(fixture, (phase, _) => phase == PhaseName.VideoAssembly ? null : PlayedKubelet.Done(phase)))
-        await using (await OperatorUnderTest.StartAsync(
-            fixture, "--kubeconfig", kubeconfig, "--leader-elect=true", "--lease-namespace", fixture.Namespace, "--lease-name", "videoagent-operator"))
+        await using (await OperatorUnderTest.StartAsync(fixture, [.. await FlagsAsync(helm, fixture)]))
         {
             try
             {
+                await UntilRequestsAreTakenAsync(fixture);
                 await LiveAsync(fixture);
             }
             catch (TimeoutException)
@@ -58,6 +64,27 @@ public sealed class ChartRoleTests
         var granted = await GrantedAsync(helm, fixture.Namespace);
         Assert.Equal(Spare.Order(StringComparer.Ordinal), granted.Except(audit.Done).Order(StringComparer.Ordinal));
         await fixture.DisposeAsync();
+    }
+
+    /// <summary>The chart's own, but for what only a container has.</summary>
+    private static async Task<IEnumerable<string>> FlagsAsync(Helm helm, OperatorFixture fixture)
+    {
+        var args = JsonNode.Parse(await helm.KubectlAsync("get", "deployment/videoagent", "--namespace", fixture.Namespace, "--output", "jsonpath={.spec.template.spec.containers[0].args}"))!;
+        string[] container = ["--http-port", "--log-format", "--store-url"];
+        return
+        [
+            .. args.AsArray().Select(flag => (string)flag!).Where(flag => !container.Contains(flag.Split('=')[0])),
+            "--kubeconfig", await helm.KubeconfigOfAsync("videoagent", fixture.Namespace), "--leader-elect=true", "--lease-namespace", fixture.Namespace,
+        ];
+    }
+
+    /// <summary>The API server learns whom to trust a moment after the operator has told it.</summary>
+    private static async Task UntilRequestsAreTakenAsync(OperatorFixture fixture)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        string? fault;
+        while ((fault = await TrialRequest.FaultAsync(fixture.Client, fixture.Namespace, CancellationToken.None)) is not null)
+            if (patience.IsCancellationRequested) throw new TimeoutException(fault);
     }
 
     private static string Operator(OperatorFixture fixture) => $"system:serviceaccount:{fixture.Namespace}:videoagent";
@@ -97,8 +124,9 @@ public sealed class ChartRoleTests
     private static async Task<IEnumerable<string>> GrantedAsync(Helm helm, string @namespace)
     {
         var roles = JsonNode.Parse(await helm.KubectlAsync("get", "roles", "--namespace", @namespace, "--output", "json"))!["items"]!.AsArray();
+        var webhooks = JsonNode.Parse(await helm.KubectlAsync("get", $"clusterrole/{@namespace}-videoagent-webhook", "--output", "json"));
         return (
-            from rule in roles.SelectMany(role => role!["rules"]!.AsArray())
+            from rule in roles.Append(webhooks).SelectMany(role => role!["rules"]!.AsArray())
             from apiGroup in rule["apiGroups"]!.AsArray()
             from resource in rule["resources"]!.AsArray()
             from verb in rule["verbs"]!.AsArray()

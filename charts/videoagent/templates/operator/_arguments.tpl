@@ -21,6 +21,9 @@
 {{- with .Values.phases.priorityClassName }}
 - --runner-priority-class={{ . }}
 {{- end }}
+{{- if .Values.prices.existingConfigMap }}
+- --prices-path=/etc/videoagent/prices/prices.json
+{{- end }}
 {{- include "videoagent.storageArguments" . }}
 {{- include "videoagent.webhookArguments" . }}
 {{- with .Values.monitoring.otlpEndpoint }}
