@@ -10,14 +10,9 @@ internal static class CrdFile
 {
     public static string Folder { get; } = Path.Combine(RepositoryFolder(), "config", "crds");
 
-    public static string Samples { get; } = Path.Combine(RepositoryFolder(), "config", "samples");
-
-    public static JsonObject Read(string name) => Parse(File.ReadAllText(Path.Combine(Folder, name + ".yaml")));
-
-    /// <summary>Scalars are of the type that YAML gives them; a quoted one is a text.</summary>
-    public static JsonObject Parse(string text)
+    public static JsonObject Read(string name)
     {
-        var parser = new MergingParser(new Parser(new StringReader(text)));
+        var parser = new MergingParser(new Parser(new StringReader(File.ReadAllText(Path.Combine(Folder, name + ".yaml")))));
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(parser);
         var json = new SerializerBuilder().JsonCompatible().DisableAliases().Build().Serialize(yaml);
         return JsonNode.Parse(json)!.AsObject();

@@ -201,7 +201,7 @@ public sealed partial class BadInputTests : IAsyncLifetime
     {
         await fixture.Until<VideoRequest>(ObjectName.Of(await CreateAsync("neighbour")), seen => seen.Status?.State == RequestState.Succeeded);
         using var http = new HttpClient();
-        var metrics = await http.GetStringAsync($"{app.Address}/metrics");
+        var metrics = await http.GetStringAsync(new Uri(app.Address, "metrics"));
         Assert.InRange(Reconciles().Matches(metrics).Sum(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)), 1, 60);
     }
 
