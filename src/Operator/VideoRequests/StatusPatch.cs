@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
 
@@ -22,7 +24,7 @@ internal sealed record StatusPatch : IKubernetesObject<V1ObjectMeta>
     {
         if (WireJson.Serialize(request.Status) == WireJson.Serialize(status)) return false;
 
-        await client.ApplyStatusAsync(
+        var stored = await client.ApplyStatusAsync(
             new StatusPatch
             {
                 Metadata = new V1ObjectMeta
@@ -35,6 +37,30 @@ internal sealed record StatusPatch : IKubernetesObject<V1ObjectMeta>
                 Status = status,
             },
             Manager, cancellationToken);
+        if (Foreign(Node(stored.Status), Node(status)) is { Count: > 0 } foreign)
+        {
+            var change = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = stored.Metadata.ResourceVersion }, ["status"] = foreign };
+            await client.PatchAsync<StatusPatch>(ObjectName.Of(request), Patch.Merge(change) with { Subresource = "status" }, cancellationToken);
+        }
+
         return true;
     }
+
+    /// <summary>
+    /// What stands in the status although it was not applied: somebody else's hand wrote it, and applying leaves it alone. As a change that takes it away.
+    /// Lists are left as they are: others may add conditions.
+    /// </summary>
+    private static JsonObject Foreign(JsonObject stored, JsonObject applied)
+    {
+        var change = new JsonObject();
+        foreach (var (name, value) in stored)
+        {
+            if (!applied.TryGetPropertyValue(name, out var own)) change[name] = null;
+            else if (value is JsonObject inner && own is JsonObject ownInner && Foreign(inner, ownInner) is { Count: > 0 } deeper) change[name] = deeper;
+        }
+
+        return change;
+    }
+
+    private static JsonObject Node(VideoRequestStatus? status) => JsonSerializer.SerializeToNode(status ?? new(), WireJson.Options)!.AsObject();
 }

@@ -123,8 +123,8 @@ public sealed class AdmissionOnServerTests : IAsyncLifetime
         using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
         using var body = new StringContent("{}");
 
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"{app.Address}/healthz")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync($"{app.Address}{WebhookSite.ValidatePath}", body)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(app.Address, "healthz"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(new Uri(app.Address, WebhookSite.ValidatePath), body)).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await http.PostAsync(new Uri(site.Address, WebhookSite.ValidatePath), body)).StatusCode);
         Assert.All(
             await Task.WhenAll(((string[])["/metrics", "/healthz", "/readyz"]).Select(path => http.GetAsync(new Uri(site.Address, path)))),

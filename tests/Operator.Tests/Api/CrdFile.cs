@@ -8,12 +8,7 @@ internal static class CrdFile
 {
     public static string Folder { get; } = Repository.Path("config", "crds");
 
-    public static string Samples { get; } = Repository.Path("config", "samples");
-
-    public static JsonObject Read(string name) => Parse(File.ReadAllText(Path.Combine(Folder, name + ".yaml")));
-
-    /// <summary>Scalars are of the type that YAML gives them; a quoted one is a text.</summary>
-    public static JsonObject Parse(string text) => YamlDocuments.Read(text).Single();
+    public static JsonObject Read(string name) => YamlDocuments.Read(File.ReadAllText(Path.Combine(Folder, name + ".yaml"))).Single();
 
     public static JsonObject Schema(string name) =>
         Read(name)["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();

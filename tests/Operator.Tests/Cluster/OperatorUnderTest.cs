@@ -13,7 +13,7 @@ internal sealed class OperatorUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public string Address => app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+    public Uri Address => new(app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
     public static async Task<OperatorUnderTest> StartAsync(OperatorFixture fixture, params string[] more)
     {
