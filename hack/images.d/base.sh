@@ -8,15 +8,15 @@ ensure_base() {
     [[ -n $refresh ]] || ! buildah inspect --type image "$base_image" >/dev/null 2>&1 || return 0
     command -v perl >/dev/null || die "perl is missing: apt-get install perl"
     say "making $base_image of Debian's packages"
-    local tar="$images_dir/base.tar" sources="$images_dir/base.list" container
-    base_sources >"$sources"
+    local tar="$images_dir/base.tar" list="$images_dir/base.list" container
+    base_sources >"$list"
     interruptible perl "$packages_dir/mmdebstrap/usr/bin/mmdebstrap" --quiet --mode=root --variant=minbase --format=tar \
-        --customize-hook="$(declare -f slim); slim \"\$1\"" "$base_suite" "$tar" "$sources" || die "the base could not be made"
+        --customize-hook="$(declare -f slim); slim \"\$1\"" "$base_suite" "$tar" "$list" || die "the base could not be made"
     container=$(buildah from scratch)
     buildah add --quiet "$container" "$tar" / >/dev/null
     buildah config --cmd bash --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container"
     buildah commit "$(policy)" --quiet --rm "$container" "$base_image" >/dev/null
-    rm -f "$tar" "$sources"
+    rm -f "$tar" "$list"
 }
 
 # The archives that this machine's own apt uses, when it is of the same suite: perhaps a mirror, perhaps behind no other door.
@@ -36,7 +36,7 @@ slim() {
     printf 'path-exclude /usr/share/%s/*\n' doc groff info linda lintian locale man >"$1/etc/dpkg/dpkg.cfg.d/docker"
     echo 'path-include /usr/share/doc/*/copyright' >>"$1/etc/dpkg/dpkg.cfg.d/docker"
     printf 'Acquire::Languages "none";\nAPT::Install-Recommends "false";\n' >"$1/etc/apt/apt.conf.d/docker"
-    for path in groff info linda lintian locale man; do rm -rf "$1/usr/share/$path"/*; done
+    for path in groff info linda lintian locale man; do rm -rf "${1:?}/usr/share/$path"/*; done
     find "$1/usr/share/doc" -mindepth 1 -not -type d -not -name copyright -delete
     find "$1/usr/share/doc" -mindepth 1 -type d -empty -delete
     rm -rf "$1"/var/cache/apt/*.bin "$1"/var/log/apt "$1"/var/log/*.log
