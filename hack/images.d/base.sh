@@ -1,21 +1,19 @@
 # debian:bookworm-slim, made of Debian's packages as Debian makes its own: where no registry is reached the same Dockerfiles build on it.
 
-build_packages=(mmdebstrap "${buildah_packages[@]}")
 base_image=docker.io/library/debian:bookworm-slim
 base_suite=bookworm
 
 ensure_base() {
     [[ -n $refresh ]] || ! buildah inspect --type image "$base_image" >/dev/null 2>&1 || return 0
-    command -v perl >/dev/null || die "perl is missing: apt-get install perl"
     say "making $base_image of Debian's packages"
     local tar="$images_dir/base.tar" list="$images_dir/base.list" container
     base_sources >"$list"
-    interruptible perl "$packages_dir/mmdebstrap/usr/bin/mmdebstrap" --quiet --mode=root --variant=minbase --format=tar \
+    interruptible mmdebstrap --quiet --mode=root --variant=minbase --format=tar \
         --customize-hook="$(declare -f slim); slim \"\$1\"" "$base_suite" "$tar" "$list" || die "the base could not be made"
     container=$(buildah from scratch)
     buildah add --quiet "$container" "$tar" / >/dev/null
     buildah config --cmd bash --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container"
-    buildah commit "$(policy)" --quiet --rm "$container" "$base_image" >/dev/null
+    buildah commit --quiet --rm "$container" "$base_image" >/dev/null
     rm -f "$tar" "$list"
 }
 
