@@ -6,10 +6,12 @@ base_suite=bookworm
 ensure_base() {
     [[ -n $refresh ]] || ! buildah inspect --type image "$base_image" >/dev/null 2>&1 || return 0
     say "making $base_image of Debian's packages"
-    local tar="$images_dir/base.tar" list="$images_dir/base.list" container
+    local tar="$images_dir/base.tar" list="$images_dir/base.list" log="$images_dir/build-base.log" container
     base_sources >"$list"
+    # Of the two packages that may answer for a merged /usr, the one that merges brings all of Perl.
     interruptible mmdebstrap --quiet --mode=root --variant=minbase --format=tar \
-        --customize-hook="$(declare -f slim); slim \"\$1\"" "$base_suite" "$tar" "$list" || die "the base could not be made"
+        --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --include=usr-is-merged \
+        --customize-hook="$(declare -f slim); slim \"\$1\"" "$base_suite" "$tar" "$list" 2>"$log" || die "the base could not be made; the last lines of $log: $(tail -n 5 "$log")"
     container=$(buildah from scratch)
     buildah add --quiet "$container" "$tar" / >/dev/null
     buildah config --cmd bash --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container"

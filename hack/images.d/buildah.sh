@@ -16,7 +16,8 @@ buildah_build() {
     local log="$images_dir/build-$1.log"
     buildah bud --layers ${refresh:+--no-cache} --pull=never --tag "${references[$1]}" "out/images/$1" >"$log" 2>&1 </dev/null ||
         die "building $1 failed; the last lines of $log: $(tail -n 15 "$log")"
-    buildah push --quiet --disable-compression "${references[$1]}" "oci-archive:$2:${references[$1]}" >>"$log" 2>&1 || die "$2 could not be written; see $log"
+    # Like Docker's own: not compressed, so that it is written and imported in seconds.
+    buildah push --quiet "${references[$1]}" "docker-archive:$2:${references[$1]}" >>"$log" 2>&1 || die "$2 could not be written; see $log"
     buildah rmi --prune >>"$log" 2>&1 || true
 }
 

@@ -5,6 +5,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Testing.Kubernetes;
 
 namespace VideoAgent.EndToEnd.Tests;
 
