@@ -8,7 +8,7 @@ declare -A sources=(
     [operator]='src/Contracts src/Storage src/Kubernetes src/Operator'
     [phase-runner]='src/Contracts src/Storage src/PhaseRunner'
 )
-shared_sources=(Directory.Build.props Directory.Packages.props global.json hack/images.d)
+shared_sources=(Directory.Build.props Directory.Build.targets Directory.Packages.props global.json hack/images.d)
 
 declare -A references=()
 name_images() {

@@ -30,7 +30,7 @@ public sealed class VideoCluster : IAsyncLifetime
         Client = TestCluster.Connect(KubernetesConfigurationLoader.Load(new ConfigurationSources { KubeconfigPath = cluster.Kubeconfig }));
         await Client.CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = Namespace } }, CancellationToken.None);
         await Client.UntilAsync<V1ServiceAccount>(new ObjectName(Namespace, "default"), _ => true);
-        Store = await FolderVolume.CreateAsync(Client, Namespace, "videos", Path.Combine(await cluster.FolderAsync(), "videos"));
+        Store = await FolderVolume.CreateAsync(Client, Namespace, "videos", Directory.CreateTempSubdirectory("videoagent-videos-").FullName);
         await cluster.KubectlAsync("create", "--validate=false", "--filename", Path.Combine(Repository.Folder, "config", "crds"));
         program = OperatorProcess.Start(
             "--kubeconfig", cluster.Kubeconfig, "--leader-elect=false", "--http-port", "0", "--log-format", "text", "--namespaces", Namespace,
@@ -43,6 +43,7 @@ public sealed class VideoCluster : IAsyncLifetime
         program?.Dispose();
         Client?.Dispose();
         await cluster.DisposeAsync();
+        if (Store is not null) Directory.Delete(Store, recursive: true);
     }
 
     public Task<VideoRequest> AskAsync(VideoRequest request) => Client.CreateAsync(request, CancellationToken.None);
