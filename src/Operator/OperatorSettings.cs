@@ -29,7 +29,7 @@ internal sealed record OperatorSettings
 
     public static OperatorSettings Read(string[] arguments, IDictionary environment)
     {
-        var variables = environment.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        var variables = Variables(environment);
         var reader = new SettingsReader(arguments, variables);
         var electing = reader.Flag("leader-elect", true);
         var leaseNamespace = reader.Text("lease-namespace") ?? variables.GetValueOrDefault("POD_NAMESPACE");
@@ -56,6 +56,16 @@ internal sealed record OperatorSettings
         };
         return settings with { Faults = reader.Faults() };
     }
+
+    /// <summary>Where the cluster is, as far as the environment alone says it.</summary>
+    public static ConfigurationSources KubernetesFrom(IDictionary environment)
+    {
+        var variables = Variables(environment);
+        return KubernetesFrom(new SettingsReader([], variables), variables);
+    }
+
+    private static Dictionary<string, string> Variables(IDictionary environment) =>
+        environment.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 
     private static RunnerOptions RunnerFrom(SettingsReader reader) => new()
     {

@@ -2,6 +2,10 @@
 #pragma warning disable RS0030
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator;
+using VideoAgent.Operator.Trial;
+
+if (args is [TrialRequest.Verb, var @namespace])
+    return await TrialRequest.RunAsync(OperatorSettings.KubernetesFrom(Environment.GetEnvironmentVariables()), @namespace, TimeProvider.System, Console.Out);
 
 var settings = OperatorSettings.Read(args, Environment.GetEnvironmentVariables());
 if (settings.Faults.Count > 0)

@@ -8,6 +8,9 @@ namespace VideoAgent.Operator.Tests.Cluster;
 /// <summary>A namespace on a real API server that knows our custom resources, and in which Jobs get their pods.</summary>
 public sealed class OperatorFixture : IAsyncLifetime
 {
+    /// <summary>A cluster started for one test; null for the one that all share.</summary>
+    public LocalCluster? Own { get; init; }
+
     public TestCluster Cluster { get; private set; } = null!; // set before the first test
 
     public KubernetesClient Client => Cluster.Client;
@@ -18,7 +21,7 @@ public sealed class OperatorFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Cluster = await TestCluster.StartAsync();
+        Cluster = Own is null ? await TestCluster.StartAsync() : await TestCluster.OnAsync(Own);
         await InstallAsync("videorequests.videoagent.dev");
         await InstallAsync("videoschedules.videoagent.dev");
         // Pods are refused until their service account is there.
@@ -45,5 +48,19 @@ public sealed class OperatorFixture : IAsyncLifetime
         }
 
         await Until<V1CustomResourceDefinition>(new ObjectName(null, crd), found => found.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true);
+    }
+
+    internal async Task UntilGone<T>(ObjectName name)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await Client.FindAsync<T>(name, patience.Token) is { } there)
+        {
+            var watch = new WatchOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}", ResourceVersion = there.Metadata.ResourceVersion };
+            await foreach (var change in Client.WatchAsync<T>(watch, patience.Token))
+            {
+                if (change.Type == WatchEventType.Deleted) return;
+            }
+        }
     }
 }

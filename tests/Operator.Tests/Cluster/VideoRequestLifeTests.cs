@@ -116,7 +116,7 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
 
         await fixture.Client.DeleteAsync<VideoRequest>(ObjectName.Of(request), new DeleteOptions(PropagationPolicy.Foreground), CancellationToken.None);
 
-        await GoneAsync(request);
+        await fixture.UntilGone<VideoRequest>(ObjectName.Of(request));
     }
 
     [Fact]
@@ -148,17 +148,6 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
         var jobs = new List<V1Job>();
         await foreach (var job in fixture.Client.ListAllAsync<V1Job>(new ListOptions { Namespace = fixture.Namespace, LabelSelector = $"{PhaseLabels.Request}={request.Metadata.Uid}" }, CancellationToken.None)) jobs.Add(job);
         return jobs;
-    }
-
-    private async Task GoneAsync(VideoRequest request)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        if (await fixture.Client.FindAsync<VideoRequest>(ObjectName.Of(request), patience.Token) is not { } there) return;
-        var watch = new WatchOptions { Namespace = fixture.Namespace, FieldSelector = $"metadata.name={request.Metadata.Name}", ResourceVersion = there.Metadata.ResourceVersion };
-        await foreach (var change in fixture.Client.WatchAsync<VideoRequest>(watch, patience.Token))
-        {
-            if (change.Type == WatchEventType.Deleted) return;
-        }
     }
 
     private V1Job Squatter(string name) => new()

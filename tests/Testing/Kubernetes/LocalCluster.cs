@@ -21,6 +21,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Also a scheduler, containerd and a kubelet, so that pods run. Needs root.</summary>
     public static Task<LocalCluster> StartNodeAsync(string purpose, params string[] arguments) => UpAsync(purpose, "node", arguments);
 
+    /// <summary>The folder of kubectl and helm, which are fetched when they are missing.</summary>
+    public static async Task<string> ToolsAsync() => (await RunAsync("tools", [])).Trim();
+
     /// <summary>Ends clusters of test runs that were killed.</summary>
     public static async Task RemoveAbandonedAsync()
     {

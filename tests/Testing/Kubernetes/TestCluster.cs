@@ -35,9 +35,11 @@ public sealed class TestCluster : IAsyncDisposable
 
     public string Namespace { get; }
 
-    public static async Task<TestCluster> StartAsync()
+    public static async Task<TestCluster> StartAsync() => await OnAsync(await Shared.Value);
+
+    /// <summary>A namespace on a cluster that was started for one test; null for the one that the variable names.</summary>
+    public static async Task<TestCluster> OnAsync(LocalCluster? own)
     {
-        var own = await Shared.Value;
         var path = own?.Kubeconfig ?? Environment.GetEnvironmentVariable(Variable);
         var configuration = KubernetesConfigurationLoader.Load(new ConfigurationSources { KubeconfigPath = path });
         var client = Connect(configuration);

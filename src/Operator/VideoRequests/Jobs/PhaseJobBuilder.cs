@@ -124,7 +124,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
         if (store.S3Endpoint is { } endpoint) yield return (RunnerEnvironment.S3Endpoint, endpoint);
         if (store.S3Region is { } region) yield return (RunnerEnvironment.S3Region, region);
         if (volumes.Mounts.Any(mount => mount.Name == "secrets")) yield return (RunnerEnvironment.SecretsPath, PhaseVolumes.SecretsFolder);
-        if (volumes.Mounts.Any(mount => mount.Name == "delivery")) yield return (RunnerEnvironment.DeliveryPath, PhaseVolumes.DeliveryFolder);
+        if (volumes.DeliveryFolder is { } delivery) yield return (RunnerEnvironment.DeliveryPath, delivery);
         yield return ("HOME", PhaseVolumes.WorkFolder); // fontconfig and others keep caches there; the image is read-only
     }
 }

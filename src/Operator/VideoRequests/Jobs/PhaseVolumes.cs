@@ -10,7 +10,7 @@ internal sealed class PhaseVolumes(StoreOptions store)
     public const string InputFile = "/videoagent/input/input.json";
     public const string SecretsFolder = "/videoagent/secrets";
     public const string WorkFolder = "/work";
-    public const string DeliveryFolder = "/delivery";
+    private const string DeliveryMount = "/delivery";
 
     private readonly List<V1Volume> volumes = [];
     private readonly List<V1VolumeMount> mounts = [];
@@ -19,6 +19,9 @@ internal sealed class PhaseVolumes(StoreOptions store)
 
     public IList<V1VolumeMount> Mounts => mounts;
 
+    /// <summary>Where the embedded publisher delivers; null where it has no place, or for another phase.</summary>
+    public string? DeliveryFolder { get; private set; }
+
     public static PhaseVolumes For(PhaseName phase, VideoSpec spec, StoreOptions store)
     {
         var all = new PhaseVolumes(store);
@@ -26,7 +29,7 @@ internal sealed class PhaseVolumes(StoreOptions store)
         all.AddWork(PhaseResources.For(phase).ScratchMegabytes);
         all.AddSecrets(phase, spec);
         if (store.IsFolder) all.AddClaim("store", store.VolumeClaim!, new Uri(store.Url).AbsolutePath);
-        if (phase == PhaseName.Publishing && (store.DeliveryClaim ?? store.VolumeClaim) is { } claim) all.AddClaim("delivery", claim, DeliveryFolder, store.DeliveryClaim is null ? "delivery" : null);
+        if (phase == PhaseName.Publishing) all.AddDelivery();
         return all;
     }
 
@@ -55,9 +58,26 @@ internal sealed class PhaseVolumes(StoreOptions store)
             Add(new V1Volume { Name = "secrets", Projected = new V1ProjectedVolumeSource { Sources = sources, DefaultMode = 0b100_100_000 } }, new V1VolumeMount { MountPath = SecretsFolder, ReadOnlyProperty = true });
     }
 
-    private void AddClaim(string name, string claim, string path, string? subPath = null) => Add(
+    /// <summary>
+    /// The store's own claim is not mounted again: a kubelet waits for ever for the second volume of a claim (kubernetes/kubernetes#82526), and a sub-path
+    /// that it makes belongs to root.
+    /// </summary>
+    private void AddDelivery()
+    {
+        if (store.DeliveryClaim is { } claim && claim != store.VolumeClaim)
+        {
+            AddClaim("delivery", claim, DeliveryMount);
+            DeliveryFolder = DeliveryMount;
+        }
+        else if (store.IsFolder)
+        {
+            DeliveryFolder = Path.Combine(new Uri(store.Url).AbsolutePath, "delivery");
+        }
+    }
+
+    private void AddClaim(string name, string claim, string path) => Add(
         new V1Volume { Name = name, PersistentVolumeClaim = new V1PersistentVolumeClaimVolumeSource { ClaimName = claim } },
-        new V1VolumeMount { MountPath = path, SubPath = subPath });
+        new V1VolumeMount { MountPath = path });
 
     private void Add(V1Volume volume, V1VolumeMount mount)
     {

@@ -83,10 +83,23 @@ public class PhaseJobBuilderTests
     }
 
     [Fact]
-    public void Only_publishing_can_write_where_videos_are_delivered()
+    public void Only_publishing_is_told_where_videos_are_delivered()
     {
-        Assert.Contains(Pod(Build(PhaseName.Publishing, Folder)).Containers[0].VolumeMounts, mount => mount is { MountPath: "/delivery", SubPath: "delivery" });
-        Assert.DoesNotContain(Pod(Build(PhaseName.VideoAssembly, Folder)).Containers[0].VolumeMounts, mount => mount.MountPath == "/delivery");
+        Assert.Equal("/store/delivery", Delivery(Build(PhaseName.Publishing, Folder)));
+        Assert.Equal("/delivery", Delivery(Build(PhaseName.Publishing, S3 with { DeliveryClaim = "delivered" })));
+        Assert.Null(Delivery(Build(PhaseName.Publishing, S3)));
+        Assert.Null(Delivery(Build(PhaseName.VideoAssembly, Folder)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("videos")]
+    [InlineData("delivered")]
+    public void No_claim_is_mounted_twice_which_a_kubelet_never_gets_done_with(string? delivery)
+    {
+        var claims = Pod(Build(PhaseName.Publishing, Folder with { DeliveryClaim = delivery })).Volumes.Select(volume => volume.PersistentVolumeClaim?.ClaimName).OfType<string>().ToList();
+
+        Assert.Equal(claims.Distinct(), claims);
     }
 
     [Theory]
@@ -99,6 +112,8 @@ public class PhaseJobBuilderTests
     [Fact]
     public void The_job_is_owned_by_its_request() =>
         Assert.True(Assert.Single(Build(PhaseName.TrendDiscovery).Metadata.OwnerReferences) is { Kind: "VideoRequest", Uid: "u-1", Controller: true });
+
+    private static string? Delivery(V1Job job) => Pod(job).Containers[0].Env.SingleOrDefault(variable => variable.Name == "VIDEOAGENT_DELIVERY")?.Value;
 
     private static IEnumerable<(string Name, string Keys)> Secrets(V1PodSpec pod) => pod.Volumes
         .Where(volume => volume.Projected is not null)

@@ -1,0 +1,71 @@
+{{- /* Every setting of the operator that the values decide; a test holds both against each other. */ -}}
+{{- define "videoagent.arguments" -}}
+- --log-format={{ .Values.operator.logFormat }}
+- --http-port={{ int .Values.operator.httpPort }}
+- --kube-requests-per-second={{ int .Values.operator.requestsPerSecond }}
+- --lease-name={{ include "videoagent.leaseName" . }}
+- --lease-seconds={{ int .Values.operator.leaseSeconds }}
+{{- if eq .Values.rbac.scope "namespaces" }}
+- --namespaces={{ include "videoagent.requestNamespaces" . | fromYamlArray | join "," }}
+{{- end }}
+- --max-concurrent-videos={{ int .Values.limits.maxConcurrentVideos }}
+- --max-concurrent-videos-per-namespace={{ int .Values.limits.maxConcurrentVideosPerNamespace }}
+- --runner-image={{ include "videoagent.image" (list .Values.phases.image .) }}
+- --runner-image-pull-policy={{ .Values.phases.image.pullPolicy }}
+- --runner-service-account={{ include "videoagent.phaseServiceAccount" . }}
+- --runner-user-id={{ int64 .Values.userId }}
+- --runner-job-ttl-seconds={{ int .Values.phases.jobTtlSeconds }}
+{{- if .Values.phases.hostNetwork }}
+- --runner-host-network=true
+{{- end }}
+{{- with .Values.phases.priorityClassName }}
+- --runner-priority-class={{ . }}
+{{- end }}
+{{- include "videoagent.storageArguments" . }}
+{{- include "videoagent.webhookArguments" . }}
+{{- with .Values.monitoring.otlpEndpoint }}
+- --otlp-endpoint={{ . }}
+{{- end }}
+{{- end -}}
+
+{{- define "videoagent.storageArguments" }}
+{{- if eq .Values.storage.type "folder" }}
+- --store-url=file:///store
+- --store-claim={{ include "videoagent.claim" . }}
+{{- else }}
+- --store-url=s3://{{ .Values.storage.s3.bucket }}{{ with .Values.storage.s3.prefix }}/{{ . }}{{ end }}
+- --store-s3-endpoint={{ .Values.storage.s3.endpoint }}
+{{- with .Values.storage.s3.region }}
+- --store-s3-region={{ . }}
+{{- end }}
+- --store-secret={{ .Values.storage.s3.existingSecret }}
+- --store-secrets-path=/etc/videoagent/store
+{{- end }}
+{{- with .Values.storage.deliveryClaim }}
+- --delivery-claim={{ . }}
+{{- end }}
+{{- with .Values.storage.publicUrl }}
+- --store-public-url={{ . }}
+{{- end }}
+{{- end -}}
+
+{{- define "videoagent.webhookArguments" }}
+{{- if .Values.webhook.enabled }}
+- --webhook=true
+- --webhook-port={{ int .Values.webhook.port }}
+{{- if .Values.webhook.url }}
+- --webhook-url={{ .Values.webhook.url }}
+{{- else }}
+- --webhook-service={{ include "videoagent.webhookName" . }}
+{{- end }}
+{{- if eq .Values.webhook.certificate.issuer "cert-manager" }}
+- --webhook-cert-path=/etc/videoagent/webhook
+{{- else }}
+- --webhook-secret={{ include "videoagent.webhookSecret" . }}
+- --webhook-configuration={{ include "videoagent.clusterName" . }}
+{{- end }}
+{{- with .Values.webhook.requesters }}
+- --webhook-requesters={{ join "," . }}
+{{- end }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,50 @@
+using System.Collections;
+using VideoAgent.Operator;
+
+namespace VideoAgent.Chart.Tests;
+
+/// <summary>What the chart tells the operator, the operator understands, and what can be told has a value in the chart.</summary>
+public sealed class ArgumentTests
+{
+    /// <summary>Of a developer's machine, or told by the pod itself.</summary>
+    private static readonly string[] NotOfTheChart = ["kubeconfig", "context", "leader-elect", "lease-namespace"];
+
+    /// <summary>As a container has it.</summary>
+    private static readonly Hashtable Environment = new() { ["POD_NAMESPACE"] = Chart.Namespace, ["HOSTNAME"] = "videoagent-0" };
+
+    [Theory]
+    [Cases]
+    public async Task The_operator_takes_all_that_it_is_told(string @case) =>
+        Assert.DoesNotContain(OperatorSettings.Read(await ArgumentsAsync(@case), Environment).Faults, fault => !IsBeingWritten(fault));
+
+    [Fact]
+    public async Task Every_setting_has_a_value_in_the_chart()
+    {
+        var told = new HashSet<string>();
+        foreach (var @case in Chart.Cases) told.UnionWith((await ArgumentsAsync(@case)).Select(argument => argument.Split('=')[0][2..]));
+
+        Assert.Empty(KnownSettings().Except(told).Except(NotOfTheChart));
+    }
+
+    [Fact]
+    public async Task Without_any_values_the_operator_keeps_its_own_defaults()
+    {
+        var told = OperatorSettings.Read(await ArgumentsAsync("default"), Environment);
+        var untold = OperatorSettings.Read([], Environment);
+
+        Assert.Equal(untold.Limits, told.Limits);
+        Assert.Equal((untold.RequestsPerSecond, untold.HttpPort, untold.LeaseSeconds, untold.LogsJson), (told.RequestsPerSecond, told.HttpPort, told.LeaseSeconds, told.LogsJson));
+        Assert.Equal((untold.Runner.UserId, untold.Runner.JobTtlSeconds, untold.Runner.ImagePullPolicy), (told.Runner.UserId, told.Runner.JobTtlSeconds, told.Runner.ImagePullPolicy));
+    }
+
+    /// <summary>The chart has these before the operator.</summary>
+    private static bool IsBeingWritten(string fault) => new[] { "webhook", "otlp-endpoint" }.Any(setting => !KnownSettings().Contains(setting) && fault.StartsWith($"--{setting}", StringComparison.Ordinal));
+
+    /// <summary>The operator lists them when it is told something else.</summary>
+    private static IEnumerable<string> KnownSettings() =>
+        OperatorSettings.Read(["--no-such-setting=1"], Environment).Faults.Single(fault => fault.Contains("no-such-setting", StringComparison.Ordinal))
+            .Split("known are ")[1].Split(", ").Select(name => name[2..]);
+
+    private static async Task<string[]> ArgumentsAsync(string @case) =>
+        [.. (await Chart.ManifestsOfAsync(@case)).Only("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => (string)argument!)];
+}
