@@ -7,8 +7,7 @@ install_operator() {
     local values=(--set "storage.folder.existingClaim=videos")
     if [[ -z $(kubectl get storageclass --output name) ]]; then
         hostpath_volume | kubectl apply --filename - >/dev/null
-        values+=(--values charts/videoagent/values-local.yaml --set-string "operator.extraEnv[0].name=KUBERNETES_SERVICE_HOST,operator.extraEnv[0].value=127.0.0.1"
-            --set-string "operator.extraEnv[1].name=KUBERNETES_SERVICE_PORT,operator.extraEnv[1].value=$(api_port)")
+        values+=(--values charts/videoagent/values-local.yaml --set-string "operator.extraEnv[1].value=$(api_port)" --set webhook.enabled=false)
     fi
     claim | kubectl apply --filename - >/dev/null
     say "installing charts/videoagent"
@@ -38,7 +37,7 @@ TEXT
 hostpath_volume() {
     local folder
     folder="$(dirname "$KUBECONFIG")/videos"
-    install --directory --owner 65532 --group 65532 "$folder"
+    install --directory --owner 65532 --group 65532 "$folder" "$folder/delivery"
     cat <<TEXT
 apiVersion: v1
 kind: PersistentVolume

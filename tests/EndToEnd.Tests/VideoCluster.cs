@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Api.V1Alpha1;
@@ -11,7 +13,6 @@ public sealed class VideoCluster : IAsyncLifetime
     public const string Namespace = "studio";
 
     private LocalCluster cluster = null!; // set before the first test, as all of these
-    private OperatorProcess program = null!;
 
     public KubernetesClient Client { get; private set; } = null!;
 
@@ -27,23 +28,18 @@ public sealed class VideoCluster : IAsyncLifetime
         cluster = await LocalCluster.StartNodeAsync("video");
         var images = await cluster.LoadImagesAsync();
         RunnerImage = images["phase-runner"];
-        Client = TestCluster.Connect(KubernetesConfigurationLoader.Load(new ConfigurationSources { KubeconfigPath = cluster.Kubeconfig }));
+        var configuration = KubernetesConfigurationLoader.Load(new ConfigurationSources { KubeconfigPath = cluster.Kubeconfig });
+        Client = TestCluster.Connect(configuration);
         await Client.CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = Namespace } }, CancellationToken.None);
-        await Client.UntilAsync<V1ServiceAccount>(new ObjectName(Namespace, "default"), _ => true);
-        Store = await FolderVolume.CreateAsync(Client, Namespace, "videos", Directory.CreateTempSubdirectory("videoagent-videos-").FullName);
-        await cluster.KubectlAsync("create", "--validate=false", "--filename", Path.Combine(Repository.Folder, "config", "crds"));
-        program = OperatorProcess.Start(
-            "--kubeconfig", cluster.Kubeconfig, "--leader-elect=false", "--http-port", "0", "--log-format", "text", "--namespaces", Namespace,
-            "--runner-image", RunnerImage, "--runner-host-network", "--store-url", new Uri(Store).AbsoluteUri, "--store-claim", "videos");
+        Store = await FolderVolume.CreateAsync(Client, Namespace, "videos", Path.Combine(await cluster.FolderAsync(), "videos"));
+        await InstallChartAsync(images["operator"], configuration.Server.Port);
     }
 
     public async Task DisposeAsync()
     {
         if (cluster is null) return;
-        program?.Dispose();
         Client?.Dispose();
         await cluster.DisposeAsync();
-        if (Store is not null) Directory.Delete(Store, recursive: true);
     }
 
     public Task<VideoRequest> AskAsync(VideoRequest request) => Client.CreateAsync(request, CancellationToken.None);
@@ -62,4 +58,26 @@ public sealed class VideoCluster : IAsyncLifetime
     public Task<string> LogAsync(V1Pod pod) => cluster.KubectlAsync("logs", "--namespace", pod.Metadata.NamespaceProperty, pod.Metadata.Name);
 
     public string FileOf(string key) => Path.Combine(Store, key);
+
+    /// <summary>As README says for such a cluster. Returns when the operator is ready.</summary>
+    private async Task InstallChartAsync(string operatorImage, int serverPort)
+    {
+        var chart = Path.Combine(Repository.Folder, "charts", "videoagent");
+        using var helm = new Helm(cluster.Kubeconfig);
+        await helm.RunAsync(
+            "install", "videoagent", chart, "--namespace", Namespace, "--values", Path.Combine(chart, "values-local.yaml"), "--wait", "--timeout", "2m",
+            "--set", $"{Image("image", operatorImage)},{Image("phases.image", RunnerImage)},webhook.enabled=false,operator.httpPort={FreePort()}",
+            "--set-string", $"operator.extraEnv[1].value={serverPort}");
+    }
+
+    private static string Image(string value, string reference) =>
+        reference.Split(':') is [var repository, var tag] ? $"{value}.repository={repository},{value}.tag={tag}" : throw new ArgumentException($"'{reference}' has no tag", nameof(reference));
+
+    /// <summary>The operator's pod is on this machine's network, as whatever else runs here.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }
