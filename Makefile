@@ -18,7 +18,7 @@ KUBERNETES_BENCH := out/kubernetes-bench/VideoAgent.KubernetesBench
 SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-.PHONY: help setup build format test fuzz video cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes soak clean
+.PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes soak clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,13 @@ fuzz: ## Break what servers and files say in 100,000 ways each, and see that not
 
 video: setup $(RUNNER) ## Make a finished short from REQUEST (default: the quickstart) into OUT
 	@$(RUNNER) run --request $(REQUEST) --out $(OUT) $(ARGS)
+
+demo: setup ## The same through the operator on a Kubernetes of its own, as root: images, chart, request, live view, the MP4 in out/demo
+	@hack/demo $(REQUEST)
+
+images: ## Make the two container images of the sources as they are; ARGS=--refresh: with Debian's newest packages
+	@hack/images build $(ARGS)
+	@hack/images list
 
 cluster-up: ## Make or mend a Kubernetes on this machine; NAME=dev LEVEL=control-plane|node PORT=
 	@hack/cluster up --name $(NAME) $(if $(LEVEL),--level $(LEVEL)) $(if $(PORT),--port $(PORT)) $(ARGS)

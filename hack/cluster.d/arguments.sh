@@ -19,6 +19,7 @@ hack/cluster VERB [--name NAME] [...]      NAME: default dev; several clusters r
   kubectl    kubectl of the cluster: hack/cluster kubectl [--name NAME] -- get pods
   load-image FILE
              import an OCI or Docker archive into the node
+  images     names of the images that the node has
   tools      where kubectl and helm are: a folder; fetched when missing
   prepare    only fetch and build what 'up --level LEVEL' needs
 END

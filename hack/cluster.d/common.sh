@@ -2,7 +2,7 @@
 
 # Stderr as it was at the start: a signal may come while a command's own is thrown away. Components do not keep it.
 exec {told}>&2
-say() { printf 'cluster: %s\n' "$*" >&"$told"; }
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&"$told"; }
 die() { say "$*"; exit 1; }
 
 # Takes the lock of a file until this process ends or releases it. What is started as a component does not keep it.
@@ -42,7 +42,7 @@ interruptible() {
 
 end_long_command() {
     [[ -z ${long_command:-} ]] || kill -TERM -- "-$long_command" 2>/dev/null || true
-    say "interrupted; run the same command again to go on, or '$0 down' to remove what is there"
+    say "interrupted; run the same command again to go on, or '$0 ${undo_verb:-}' to remove what is there"
     trap - EXIT
     exit "$1"
 }

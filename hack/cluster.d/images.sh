@@ -5,9 +5,11 @@ node_image=videoagent.local/busybox:1
 node_ctr() { in_node "$packages_dir/containerd/usr/bin/ctr" --namespace k8s.io "$@"; }
 import_image() { node_ctr images import - >&2; }
 
+need_node() { pid_of containerd >/dev/null && pid_of node-mounts >/dev/null || die "cluster '$name' has no running node: '$0 up --name $name --level node'"; }
+
 load_image() {
     [[ -r ${1:-} ]] || die "load-image: no such file: '${1:-}' (an archive by 'docker save', or by 'buildah push IMAGE oci-archive:FILE')"
-    pid_of containerd >/dev/null && pid_of node-mounts >/dev/null || die "cluster '$name' has no running node: '$0 up --name $name --level node'"
+    need_node
     import_image <"$1"
 }
 

@@ -22,6 +22,7 @@ k3d_verb() {
         logs) docker logs --tail 50 ${follow:+--follow} "k3d-$k3d_name-server-0" ;;
         env) [[ -f $state/env ]] || die "there is no cluster '$name'"; echo "$state/env" ;;
         kubectl) command kubectl --kubeconfig "$state/kubeconfig" "${operands[@]}" ;;
+        images) docker exec "k3d-$k3d_name-server-0" ctr --namespace k8s.io images ls --quiet ;;
         load-image) k3d image import --cluster "$k3d_name" "${operands[@]}" >&2 ;;
         *) die "'$1' is not possible with k3d: use --engine debian" ;;
     esac

@@ -25,6 +25,7 @@ up_node() {
 }
 
 start_node-mounts() {
+    ! pid_of node-mounts >/dev/null || return 0
     mkdir -p "$state"/node/{run,lib,log}
     rm -f "$state/node/run/mounted"
     # shellcheck disable=SC2016

@@ -42,6 +42,7 @@ public sealed class NodeTests
         await home.KubectlAsync("node", "wait", "--for=condition=Ready", "pod/lasting", "--timeout=60s");
         var namespaces = Traces.NetworkNamespaces();
 
+        Assert.Contains("was up already", (await home.DoAsync("up", "--name", "node")).Progress[^1]);
         await home.DoAsync("kill", "--name", "node", "containerd");
         await home.DoAsync("down", "--name", "node");
         Assert.Empty(Traces.Of(home, "node"));

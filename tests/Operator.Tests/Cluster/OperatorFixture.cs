@@ -31,29 +31,8 @@ public sealed class OperatorFixture : IAsyncLifetime
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 
     /// <summary>Returns the object as soon as it is as wanted; fails after two minutes with its last state.</summary>
-    internal async Task<T> Until<T>(ObjectName name, Func<T, bool> isAsWanted)
-        where T : class, IKubernetesObject<V1ObjectMeta>
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        T? last = null;
-        try
-        {
-            while (true)
-            {
-                var watch = new WatchOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}" };
-                await foreach (var change in Client.WatchAsync<T>(watch, patience.Token))
-                {
-                    if (change.Entity is null || change.Type == WatchEventType.Deleted) continue;
-                    last = change.Entity;
-                    if (isAsWanted(last)) return last;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"{typeof(T).Name} {name} did not become what the test waits for; its last state: {(last is null ? "never seen" : WireJson.Serialize(last))}");
-        }
-    }
+    internal Task<T> Until<T>(ObjectName name, Func<T, bool> isAsWanted)
+        where T : class, IKubernetesObject<V1ObjectMeta> => Client.UntilAsync(name, isAsWanted);
 
     /// <summary>Returns as soon as people have been warned of it.</summary>
     internal async Task EventAsync(string name, string reason)

@@ -16,12 +16,10 @@ public sealed class LocalCluster : IAsyncDisposable
     /// An API server, its etcd and a controller manager; a few seconds once they have been built. The name ends with this process's number, so that
     /// runs side by side do not meet, and so that <see cref="RemoveAbandonedAsync"/> knows whose it was.
     /// </summary>
-    public static async Task<LocalCluster> StartAsync(string purpose, params string[] arguments)
-    {
-        var name = $"test-{purpose}-{Environment.ProcessId}";
-        var output = await RunAsync("up", ["--name", name, "--level", "control-plane", .. arguments]);
-        return new LocalCluster(name, output.Trim().Split('\n')[^1]);
-    }
+    public static Task<LocalCluster> StartAsync(string purpose, params string[] arguments) => UpAsync(purpose, "control-plane", arguments);
+
+    /// <summary>Also a scheduler, containerd and a kubelet, so that pods run. Needs root.</summary>
+    public static Task<LocalCluster> StartNodeAsync(string purpose, params string[] arguments) => UpAsync(purpose, "node", arguments);
 
     /// <summary>The folder of kubectl and helm, which are fetched when they are missing.</summary>
     public static async Task<string> ToolsAsync() => (await RunAsync("tools", [])).Trim();
@@ -79,11 +77,27 @@ public sealed class LocalCluster : IAsyncDisposable
         return await RunProgramAsync(status.RootElement.GetProperty("etcdctl").GetString()!, [.. connection, .. arguments]);
     }
 
+    /// <summary>Has the node hold the images of the sources as they are, which are built when they are not there yet; gives their names.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> LoadImagesAsync()
+    {
+        await RunProgramAsync(Script("images"), ["load", "--name", name]);
+        var listed = await RunProgramAsync(Script("images"), ["list"]);
+        return listed.Trim().Split('\n').Select(line => line.Split(' ')).ToDictionary(line => line[0], line => line[1]);
+    }
+
+    public Task<string> KubectlAsync(params string[] arguments) => RunAsync("kubectl", ["--name", name, "--", .. arguments]);
+
+    /// <summary>Where everything of the cluster is, and goes with it.</summary>
+    public async Task<string> FolderAsync()
+    {
+        using var status = await StatusAsync();
+        return status.RootElement.GetProperty("directory").GetString()!;
+    }
+
     /// <summary>Where the cluster's authority and its key are, for tests that sign certificates of their own.</summary>
     public async Task<(string Certificate, string Key)> AuthorityAsync()
     {
-        using var status = await StatusAsync();
-        var folder = Path.Combine(status.RootElement.GetProperty("directory").GetString()!, "pki");
+        var folder = Path.Combine(await FolderAsync(), "pki");
         return (Path.Combine(folder, "ca.crt"), Path.Combine(folder, "ca.key"));
     }
 
@@ -92,13 +106,20 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>For the end of the process, which waits for nothing that is asynchronous.</summary>
     public void Remove()
     {
-        using var process = Process.Start(new ProcessStartInfo(Script(), ["down", "--name", name]) { RedirectStandardError = true });
+        using var process = Process.Start(new ProcessStartInfo(Script("cluster"), ["down", "--name", name]) { RedirectStandardError = true });
         process?.WaitForExit(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task<LocalCluster> UpAsync(string purpose, string level, string[] arguments)
+    {
+        var name = $"test-{purpose}-{Environment.ProcessId}";
+        var output = await RunAsync("up", ["--name", name, "--level", level, .. arguments]);
+        return new LocalCluster(name, output.Trim().Split('\n')[^1]);
     }
 
     private async Task<JsonDocument> StatusAsync() => JsonDocument.Parse(await RunAsync("status", ["--name", name, "--json"]));
 
-    private static Task<string> RunAsync(string verb, IEnumerable<string> arguments) => RunProgramAsync(Script(), [verb, .. arguments]);
+    private static Task<string> RunAsync(string verb, IEnumerable<string> arguments) => RunProgramAsync(Script("cluster"), [verb, .. arguments]);
 
     private static async Task<string> RunProgramAsync(string program, IEnumerable<string> arguments)
     {
@@ -111,14 +132,14 @@ public sealed class LocalCluster : IAsyncDisposable
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await errors}");
     }
 
-    private static string Script()
+    private static string Script(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var script = Path.Combine(folder.FullName, "hack", "cluster");
+            var script = Path.Combine(folder.FullName, "hack", name);
             if (File.Exists(script)) return script;
         }
 
-        throw new InvalidOperationException("hack/cluster is not above the tests: set VIDEOAGENT_TEST_KUBECONFIG to the kubeconfig of a cluster for tests");
+        throw new InvalidOperationException($"hack/{name} is not above the tests: set VIDEOAGENT_TEST_KUBECONFIG to the kubeconfig of a cluster for tests");
     }
 }
