@@ -13,7 +13,10 @@ internal sealed class OperatorUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public string Address => app.Urls.First();
+    public Uri Address => new(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+
+    /// <summary>The object store's folder.</summary>
+    public string Store => store;
 
     public static async Task<OperatorUnderTest> StartAsync(OperatorFixture fixture, params string[] more)
     {

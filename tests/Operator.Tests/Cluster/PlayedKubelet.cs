@@ -17,12 +17,15 @@ internal sealed class PlayedKubelet : IAsyncDisposable
 {
     private readonly KubernetesClient client;
     private readonly Func<PhaseName, int, PhaseReport?> play;
+    private readonly Func<V1Pod, PhaseReport, string?> say;
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
     /// <param name="play">From phase and attempt to the report the pod ends with; null for a pod that goes on running.</param>
-    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null)
+    /// <param name="say">What the pod says in the end; by default its report.</param>
+    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null, Func<V1Pod, PhaseReport, string?>? say = null)
     {
+        this.say = say ?? ((_, report) => Text(report));
         client = fixture.Client;
         this.play = play ?? ((phase, _) => Done(phase));
         running = RunAsync(fixture.Namespace);
@@ -43,6 +46,8 @@ internal sealed class PlayedKubelet : IAsyncDisposable
     };
 
     public static PhaseReport Failed(PhaseName phase, ExitClass outcome, string reason) => new() { Phase = phase, Outcome = outcome, Reason = reason, Message = $"because of {reason}" };
+
+    public static string Text(PhaseReport report) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport));
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +82,7 @@ internal sealed class PlayedKubelet : IAsyncDisposable
         var report = play(phase, int.Parse(pod.Metadata.Labels[PhaseLabels.Attempt]));
         var state = report is null
             ? new JsonObject { ["running"] = new JsonObject() }
-            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport)) } };
+            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = say(pod, report) } };
         var podPhase = report?.Outcome switch { null => "Running", ExitClass.Done => "Succeeded", _ => "Failed" };
         var status = new JsonObject
         {

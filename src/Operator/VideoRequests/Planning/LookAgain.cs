@@ -11,7 +11,7 @@ internal static class LookAgain
     public static TimeSpan? After(PhaseBoard board, VideoRequestStatus status, RequestView view)
     {
         var moments = board.Phases.Where(phase => phase.State == PhaseState.Waiting).Select(phase => phase.RetryAt ?? (DateTimeOffset?)view.Now)
-            .Append(Expiry(status, view)).Where(moment => moment is not null).Select(moment => moment!.Value - view.Now).ToList();
+            .Append(Expiry(status, view)).Append(Retention.DueAt(status, view)).Where(moment => moment is not null).Select(moment => moment!.Value - view.Now).ToList();
         if (view.Refusal is not null) moments.Add(AfterRefusal);
 
         return moments.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(moments.Min().Ticks, TimeSpan.TicksPerMillisecond));
