@@ -7,7 +7,10 @@ internal sealed class PooledBody : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
 
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    /// <summary>Larger ones, the first list of a large cluster's, are left to the collector: a pool would keep them for the life of the process.</summary>
+    private const int MostPooledBytes = 1024 * 1024;
+
+    private byte[] buffer = Rent(FirstBytes);
 
     public int Length { get; private set; }
 
@@ -41,14 +44,22 @@ internal sealed class PooledBody : IDisposable
         var rented = buffer;
         buffer = [];
         Length = 0;
-        if (rented.Length > 0) ArrayPool<byte>.Shared.Return(rented);
+        Return(rented);
+    }
+
+    private static byte[] Rent(int bytes) =>
+        bytes <= MostPooledBytes ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
+
+    private static void Return(byte[] rented)
+    {
+        if (rented.Length is > 0 and <= MostPooledBytes) ArrayPool<byte>.Shared.Return(rented);
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var larger = Rent(buffer.Length * 2);
         Memory.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Return(buffer);
         buffer = larger;
     }
 }
