@@ -29,4 +29,10 @@ public static class RunnerEnvironment
 
     /// <summary>Folder that the embedded publisher delivers into; needed by no other publisher.</summary>
     public const string DeliveryPath = "VIDEOAGENT_DELIVERY";
+
+    /// <summary>OpenTelemetry's own name: a collector that takes OTLP over HTTP, e.g. <c>http://collector:4318</c>. Without it nothing is traced.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>W3C's own name: what the phase's spans are put below, see <see cref="Tracing.TraceIds.Traceparent"/>.</summary>
+    public const string Traceparent = "TRACEPARENT";
 }

@@ -30,6 +30,7 @@ internal static class OperatorProgram
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, settings.HttpPort));
 
+        builder.Services.AddTraces(settings.Runner.OtlpEndpoint);
         builder.Services.AddKubernetesOperator(Runtime(settings), time, chance);
         builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store).AddSingleton(settings.Prices);
         builder.Services.AddSingleton(_ => OpenStore(settings, time));
@@ -39,10 +40,17 @@ internal static class OperatorProgram
         var app = builder.Build();
         app.KeepWebhooksApart();
         app.MapOperator();
+        app.Services.MeasureVideoRequests();
         return app;
     }
 
-    public static int ExitCode(WebApplication app) => app.Services.GetRequiredService<OperatorService>().ExitCode;
+    /// <summary>Until it is asked to stop, or a part fails; gives the process's exit code.</summary>
+    public static async Task<int> RunAsync(WebApplication app)
+    {
+        var service = app.Services.GetRequiredService<OperatorService>(); // asked for now: when the host has run, its services are disposed of
+        await app.RunAsync();
+        return service.ExitCode;
+    }
 
     private static OperatorOptions Runtime(OperatorSettings settings) => new()
     {

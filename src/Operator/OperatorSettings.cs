@@ -6,7 +6,7 @@ using VideoAgent.Operator.Configuration;
 
 namespace VideoAgent.Operator;
 
-/// <summary>Everything the operator is told from outside; the README has the same table. All faults are known before anything starts.</summary>
+/// <summary>Everything the operator is told from outside; docs/operations.md has the same table. All faults are known before anything starts.</summary>
 internal sealed record OperatorSettings
 {
     public required RunnerOptions Runner { get; init; }
@@ -83,6 +83,7 @@ internal sealed record OperatorSettings
         HostNetwork = reader.Flag("runner-host-network", false),
         PriorityClass = reader.Text("runner-priority-class"),
         UserId = reader.Number("runner-user-id", 65532, 1, int.MaxValue),
+        OtlpEndpoint = reader.Address("otlp-endpoint"),
         JobTtlSeconds = reader.Number("runner-job-ttl-seconds", 86_400, 600, 30 * 86_400),
     };
 

@@ -17,8 +17,7 @@ if (settings.Faults.Count > 0)
 try
 {
     await using var app = OperatorProgram.Build(settings, TimeProvider.System, Random.Shared.NextDouble);
-    await app.RunAsync();
-    return OperatorProgram.ExitCode(app);
+    return await OperatorProgram.RunAsync(app);
 }
 catch (KubernetesConfigurationException e)
 {

@@ -18,6 +18,8 @@ internal sealed record RunnerSettings
     public string? S3Region { get; init; }
     public string? SecretsPath { get; init; }
     public string? DeliveryPath { get; init; }
+    public string? OtlpEndpoint { get; init; }
+    public string? Traceparent { get; init; }
 
     public static RunnerSettings Read(Func<string, string?> variable) => new()
     {
@@ -29,6 +31,8 @@ internal sealed record RunnerSettings
         S3Region = variable(RunnerEnvironment.S3Region),
         SecretsPath = variable(RunnerEnvironment.SecretsPath),
         DeliveryPath = variable(RunnerEnvironment.DeliveryPath),
+        OtlpEndpoint = variable(RunnerEnvironment.OtlpEndpoint),
+        Traceparent = variable(RunnerEnvironment.Traceparent),
     };
 
     /// <summary>The object store that the environment names; every fault of the configuration is in the exception.</summary>

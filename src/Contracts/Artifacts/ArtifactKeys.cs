@@ -15,6 +15,9 @@ public static class ArtifactKeys
 {
     public static string Request(RequestIdentity request, string artifact) => $"{Part(request.Namespace)}/{Part(request.Uid)}/{Path(artifact)}";
 
+    /// <summary>Of everything that is one request's own.</summary>
+    public static string RequestPrefix(RequestIdentity request) => $"{Part(request.Namespace)}/{Part(request.Uid)}/";
+
     public static string Report(RequestIdentity request, PhaseName phase, int attempt) => $"{Part(request.Namespace)}/{Part(request.Uid)}/reports/{phase}-{attempt}.json";
 
     public static string Content(string @namespace, PhaseName phase, string hash, string artifact) => $"{Part(@namespace)}/content/{phase}/{Part(hash)}/{Path(artifact)}";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace VideoAgent.Contracts.Requests;
 
 /// <summary>The few shapes a rule can have. A field that is absent (null) breaks no rule of its own.</summary>
-internal static class SpecRuleBuilders
+internal static partial class SpecRuleBuilders
 {
     /// <summary>A text of that many characters, free of control characters except line break and tab; a required one must say something.</summary>
     public static SpecRule Text(string path, Func<VideoSpec, string?> read, int maxLength, int minLength = 1) =>
@@ -19,6 +19,17 @@ internal static class SpecRuleBuilders
             .Select(item => (item.Index, Found: TextFault(item.Item, minLength, maxLength)))
             .Where(item => item.Found is not null)
             .Select(item => new SpecBreach(item.Found!, item.Index)),
+    };
+
+    /// <summary>Texts in which no word stands in braces but those that are filled in: a "{topci}" would be said as it stands, which nobody means.</summary>
+    public static SpecRule Placeholders(string path, Func<VideoSpec, IReadOnlyList<string>> read, params string[] known) => new()
+    {
+        Path = path,
+        Allowed = $"no word in braces but {string.Join(", ", known)}",
+        Breaches = spec => read(spec).Index()
+            .Select(item => (item.Index, Unknown: WordInBraces().Matches(item.Item).Select(match => match.Value).Except(known).FirstOrDefault()))
+            .Where(item => item.Unknown is not null)
+            .Select(item => new SpecBreach(FoundText.Quote(item.Unknown!), item.Index)),
     };
 
     /// <summary>A text of a fixed shape; <paramref name="allowed"/> says it in words and by example.</summary>
@@ -81,4 +92,7 @@ internal static class SpecRuleBuilders
     };
 
     private static bool IsRefused(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+
+    [GeneratedRegex(@"\{\s*\w+\s*\}")]
+    private static partial Regex WordInBraces();
 }

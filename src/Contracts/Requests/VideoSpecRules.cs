@@ -36,6 +36,7 @@ public static partial class VideoSpecRules
         Text("spec.brand.callToAction", s => s.Brand.CallToAction, 200),
         Count("spec.brand.hookTemplates", s => s.Brand.HookTemplates.Count, 0, 20),
         Texts("spec.brand.hookTemplates[]", s => s.Brand.HookTemplates, 200),
+        Placeholders("spec.brand.hookTemplates[]", s => s.Brand.HookTemplates, "{topic}", "{brand}", "{year}"),
         That("spec.brand.watermark", "either text or imageKey", s => s.Brand.Watermark switch
         {
             { Text: not null, ImageKey: not null } => "both text and imageKey",

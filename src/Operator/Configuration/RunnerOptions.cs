@@ -19,6 +19,9 @@ internal sealed record RunnerOptions
     /// <summary>The user that phases run as; never 0.</summary>
     public long UserId { get; init; } = 65532;
 
+    /// <summary>Where traces go, the operator's own too; none when absent.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>How long a finished Job stays to be looked at. Longer than any outage of the operator: what it reported is read from it.</summary>
     public int JobTtlSeconds { get; init; } = 86_400;
 }

@@ -70,6 +70,14 @@ internal sealed class SettingsReader
         return @default;
     }
 
+    public Uri? Address(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+        faults.Add($"{Name(name)} is '{text}'; allowed is an address that begins with http:// or https://");
+        return null;
+    }
+
     private static string Name(string name) => $"--{name} ({Prefix}{name.ToUpperInvariant().Replace('-', '_')})";
 
     /// <summary>How many arguments were taken beside the flag itself.</summary>

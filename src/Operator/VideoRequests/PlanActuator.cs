@@ -1,12 +1,13 @@
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Controllers.Ownership;
 using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Measuring;
 using VideoAgent.Operator.VideoRequests.Planning;
 
 namespace VideoAgent.Operator.VideoRequests;
 
 /// <summary>Carries out what a plan says about Jobs. Every step may be repeated.</summary>
-internal sealed class PlanActuator(IKubernetesClient client, PhaseJobBuilder builder)
+internal sealed class PlanActuator(IKubernetesClient client, PhaseJobBuilder builder, VideoAgentMetrics metrics)
 {
     /// <summary>Asks for a Job's end: its pod gets SIGTERM, and the Job stays until the pod is gone, so that no two attempts overlap.</summary>
     public async Task StopAsync(RequestView view, PhaseJob job, CancellationToken cancellationToken)
@@ -45,8 +46,12 @@ internal sealed class PlanActuator(IKubernetesClient client, PhaseJobBuilder bui
         }
     }
 
-    private static bool IsThisAttempts(V1Job existing, V1Job desired, RequestView view) =>
-        Adoption.Decide(existing, desired, view.Request, PhaseLabels.InputHash) == AdoptionVerdict.Adopt;
+    private bool IsThisAttempts(V1Job existing, V1Job desired, RequestView view)
+    {
+        var verdict = Adoption.Decide(existing, desired, view.Request, PhaseLabels.InputHash);
+        metrics.JobWasThere(verdict);
+        return verdict == AdoptionVerdict.Adopt;
+    }
 
     private static StartRefusal NameTaken(V1Job job) => new(
         "NameTaken", $"A Job named {job.Metadata.Name} is there already and is not this attempt's; it is left alone and the next attempt takes another name.", IsOfTheName: true);

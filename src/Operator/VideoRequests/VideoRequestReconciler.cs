@@ -5,6 +5,7 @@ using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Planning;
 using VideoAgent.Operator.VideoRequests.Queue;
+using VideoAgent.Operator.VideoRequests.Telling;
 
 namespace VideoAgent.Operator.VideoRequests;
 
@@ -16,7 +17,7 @@ internal sealed class VideoRequestReconciler(
     PlanActuator actuator,
     RequestQueue queue,
     RequestCleanup cleanup,
-    RequestEvents events) : IEntityController<VideoRequest>
+    StatusTeller teller) : IEntityController<VideoRequest>
 {
     public async Task<ReconciliationResult> ReconcileAsync(ObjectName name, CancellationToken cancellationToken)
     {
@@ -39,7 +40,7 @@ internal sealed class VideoRequestReconciler(
 
         plan = await CarryOutAsync(view, plan, cancellationToken);
         queue.Settle(request with { Status = plan.Status });
-        if (await StatusPatch.WriteAsync(client, request, plan.Status, cancellationToken)) events.Tell(request, plan.Status);
+        if (await StatusPatch.WriteAsync(client, request, plan.Status, cancellationToken)) teller.Tell(view, plan.Status);
         return plan.LookAgainAfter is { } wait ? ReconciliationResult.RequeueAfter(wait) : ReconciliationResult.Done;
     }
 
@@ -51,6 +52,9 @@ internal sealed class VideoRequestReconciler(
             if (await actuator.StartAsync(view, order, cancellationToken) is { } refusal) plan = RequestPlanner.NotStarted(view, plan, order, refusal);
         }
 
-        return plan;
+        if (!plan.RemovesArtifacts) return plan;
+        return await cleanup.RemoveArtifactsAsync(view.Request, cancellationToken)
+            ? plan with { Status = Retention.Removed(plan.Status, view.Now) }
+            : plan with { LookAgainAfter = LookAgain.AfterPart };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Prometheus;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Controllers;
 using VideoAgent.Kubernetes.Finalizers;
@@ -7,8 +8,11 @@ using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
 using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Measuring;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Queue;
+using VideoAgent.Operator.VideoRequests.Telling;
+using VideoAgent.Storage.Traces;
 
 namespace VideoAgent.Operator.VideoRequests;
 
@@ -28,7 +32,8 @@ internal static class VideoRequestServices
     {
         var queue = new RequestQueue(limits);
         services.AddSingleton(queue).AddSingleton<PhaseJobBuilder>().AddSingleton<PlanActuator>().AddSingleton<RequestGatherer>();
-        services.AddSingleton<PhaseJobs>().AddSingleton<RequestEvents>().AddSingleton<RequestCleanup>();
+        services.AddSingleton<PhaseJobs>().AddSingleton<StoredReports>().AddSingleton<StatusTeller>().AddSingleton<RequestCleanup>();
+        services.AddSingleton(limits).AddSingleton<VideoAgentMetrics>().AddSingleton<StatusMeter>().AddSingleton<RequestGauges>();
         services.AddSingleton(Cleanup).AddSingleton<Finalizer<VideoRequest>>();
         services.AddPhaseInformer<V1Job>().AddPhaseInformer<V1Pod>();
 
@@ -37,6 +42,21 @@ internal static class VideoRequestServices
             .Owns<V1Job>()
             .Watches<V1Pod>(RequestOf)
             .Watches<VideoRequest>(_ => queue.NextInLine(), change => MayFreeASlot(queue, change)));
+    }
+
+    /// <summary>Sends traces to a collector; to be called before the operator's own service is added, so that it is stopped after it.</summary>
+    public static IServiceCollection AddTraces(this IServiceCollection services, Uri? collector)
+    {
+        if (collector is null) return services;
+        services.AddSingleton(_ => new OtlpEndpoint(collector, "videoagent-operator")).AddSingleton<SpanSender>();
+        return services.AddHostedService(provider => provider.GetRequiredService<SpanSender>());
+    }
+
+    /// <summary>Gauges are read at each scrape from what the caches show then.</summary>
+    public static void MeasureVideoRequests(this IServiceProvider provider)
+    {
+        var gauges = provider.GetRequiredService<RequestGauges>();
+        provider.GetRequiredService<CollectorRegistry>().AddBeforeCollectCallback(gauges.Refresh);
     }
 
     /// <summary>Whoever does not wait may have left a slot to those who do.</summary>

@@ -7,6 +7,7 @@ using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Tracing;
 using VideoAgent.Storage.Objects;
 
 namespace VideoAgent.PhaseRunner.Cli;
@@ -29,6 +30,7 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
 
     private async Task<int> RunAsync(PhaseName phase, CancellationToken cancellationToken)
     {
+        using var trace = AttemptTrace.Begin(settings, phase, time, logger);
         var report = await ReportAsync(phase, cancellationToken);
         try
         {
@@ -40,6 +42,7 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
             logger.TerminationMessageLost(e, settings.TerminationPath);
         }
 
+        if (trace is not null) await trace.EndAsync(report);
         return (int)report.Outcome;
     }
 

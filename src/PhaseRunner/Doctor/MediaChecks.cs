@@ -7,7 +7,7 @@ namespace VideoAgent.PhaseRunner.Doctor;
 internal static class MediaChecks
 {
     private static readonly string[] Encoders = ["libx264", "aac", "libmp3lame", "mjpeg"];
-    private static readonly string[] Filters = ["loudnorm", "ebur128", "sidechaincompress", "alimiter"];
+    private static readonly string[] Filters = ["ebur128", "sidechaincompress", "alimiter"];
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
     [

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Tracing;
 using VideoAgent.Storage.Objects;
 
 namespace VideoAgent.PhaseRunner.Hosting;
@@ -51,7 +52,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
         PhaseReport report, IPhase phase, PhaseInput input, bool remake, PaidCalls calls, IProgress<PhaseProgress> progress, CancellationToken cancellationToken)
     {
         var hash = ContentHash.Of(phase.Name, phase.Version, phase.Inputs(input.Spec), input.Upstream);
-        var stored = remake ? null : await outputs.FindAsync(input.Request.Namespace, phase.Name, hash, cancellationToken);
+        var stored = remake ? null : await FindAsync(phase, input, hash, cancellationToken);
         var manifest = stored ?? await MakeAsync(phase, input, hash, calls, progress, cancellationToken);
         logger.PhaseFinished(hash, reused: stored is not null);
 
@@ -61,8 +62,20 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             Reused = stored is not null,
             Saved = stored?.Cost ?? Usd.Zero,
             Facts = manifest.Facts,
-            Artifacts = await outputs.LinkAsync(input.Request, manifest, cancellationToken),
+            Artifacts = await LinkAsync(input, manifest, cancellationToken),
         };
+    }
+
+    private async Task<OutputManifest?> FindAsync(IPhase phase, PhaseInput input, string hash, CancellationToken cancellationToken)
+    {
+        using var activity = RunnerActivities.Begin("find output");
+        return await outputs.FindAsync(input.Request.Namespace, phase.Name, hash, cancellationToken);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> LinkAsync(PhaseInput input, OutputManifest manifest, CancellationToken cancellationToken)
+    {
+        using var activity = RunnerActivities.Begin("link output");
+        return await outputs.LinkAsync(input.Request, manifest, cancellationToken);
     }
 
     private async Task<OutputManifest> MakeAsync(
@@ -81,8 +94,15 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             Time = time,
             Progress = progress,
         };
-        var facts = await phase.RunAsync(context, cancellationToken);
+        var facts = await WorkAsync(phase, context, cancellationToken);
+        using var activity = RunnerActivities.Begin("store output");
         return await outputs.SaveAsync(
             input.Request.Namespace, phase.Name, hash, context.Outputs(), calls.Spent + calls.Saved, facts, cancellationToken);
+    }
+
+    private static async Task<PhaseFacts> WorkAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    {
+        using var activity = RunnerActivities.Begin("work");
+        return await phase.RunAsync(context, cancellationToken);
     }
 }

@@ -36,7 +36,7 @@ internal static class ManifestEnvelope
     private static void RefuseUnknown(YamlMap map, string path, string[] known, string[] ignored, FaultList faults)
     {
         foreach (var field in map.Fields.Where(field => !known.Contains(field.Key) && !ignored.Contains(field.Key)))
-            faults.Add(FaultList.Below(path, field.Key), "an unknown field", NearMiss.Allowed(field.Key, known));
+            faults.Add(FaultList.Below(path, field.Key), "an unknown field", FieldPlaces.Allowed(field.Key, known));
     }
 
     private static void Exactly(YamlMap root, string field, string expected, FaultList faults)

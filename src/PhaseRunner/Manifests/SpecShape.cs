@@ -33,7 +33,7 @@ internal sealed class SpecShape(FaultList faults)
             var here = FaultList.Below(path, field.Key);
             if (type.Properties.FirstOrDefault(known => known.Name == field.Key) is not { } property)
             {
-                faults.Add(here, "an unknown field", NearMiss.Allowed(field.Key, [.. type.Properties.Select(known => known.Name)]));
+                faults.Add(here, "an unknown field", FieldPlaces.Allowed(field.Key, [.. type.Properties.Select(known => known.Name)]));
                 continue;
             }
 

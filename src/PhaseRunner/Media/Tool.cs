@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using Medallion.Shell;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Tracing;
 
 namespace VideoAgent.PhaseRunner.Media;
 
@@ -26,6 +27,7 @@ internal static class Tool
     public static async Task<ToolResult> TryRunAsync(ToolCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var activity = RunnerActivities.Begin(command.Program);
         using var process = Start(command);
         // Linked, so that a run whose stream function failed stops its child as a cancelled one does.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

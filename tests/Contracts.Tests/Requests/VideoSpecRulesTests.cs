@@ -21,6 +21,7 @@ public sealed class VideoSpecRulesTests
         { "spec.platforms", "0 entries", Good with { Platforms = [] } },
         { "spec.platforms", "YouTube, YouTube", Good with { Platforms = [Platform.YouTube, Platform.YouTube] } },
         { "spec.brand.hookTemplates[1]", "nothing", Good with { Brand = new() { HookTemplates = ["{topic}", ""] } } },
+        { "spec.brand.hookTemplates[1]", "\"{topci}\"", Good with { Brand = new() { HookTemplates = ["{topic} by {brand} in {year}", "Nobody says {topci}."] } } },
         { "spec.brand.watermark", "both text and imageKey", Good with { Brand = new() { Watermark = new() { Text = "a", ImageKey = "a.png" } } } },
         { "spec.brand.watermark", "neither text nor imageKey", Good with { Brand = new() { Watermark = new() } } },
         { "spec.brand.watermark.imageKey", "\"../other/logo.png\"", Good with { Brand = new() { Watermark = new() { ImageKey = "../other/logo.png" } } } },
@@ -52,6 +53,10 @@ public sealed class VideoSpecRulesTests
 
     [Fact]
     public void Spec_of_defaults_needs_only_a_topic() => Assert.Empty(VideoSpecRules.Check(Good));
+
+    [Fact]
+    public void Braces_around_no_word_are_text_like_any_other() =>
+        Assert.Empty(VideoSpecRules.Check(Good with { Brand = new() { HookTemplates = ["{ } {} {\\b1} {a,b}"] } }));
 
     [Fact]
     public void All_faults_are_found_at_once()

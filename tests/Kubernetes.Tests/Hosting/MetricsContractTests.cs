@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using VideoAgent.Testing;
 
 namespace VideoAgent.Kubernetes.Tests.Hosting;
 
@@ -71,36 +71,15 @@ public class MetricsContractTests
         await all.Registry.CollectAndExportAsTextAsync(text, CancellationToken.None);
 
         Assert.Contains("rest_client_requests_total{", Encoding.UTF8.GetString(text.ToArray()), StringComparison.Ordinal);
-        Assert.Equal((0, ""), await CheckAsync(text.ToArray()));
+        Assert.Equal((0, ""), await Promtool.CheckAsync(text.ToArray()));
     }
 
     [Fact]
     public async Task Promtool_would_say_something()
     {
-        var (code, output) = await CheckAsync(Encoding.UTF8.GetBytes("# HELP wrong_total x\n# TYPE wrong_total gauge\nwrong_total 1\n"));
+        var (code, output) = await Promtool.CheckAsync(Encoding.UTF8.GetBytes("# HELP wrong_total x\n# TYPE wrong_total gauge\nwrong_total 1\n"));
 
         Assert.NotEqual(0, code);
         Assert.Contains("wrong_total", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output)> CheckAsync(byte[] exposition)
-    {
-        var start = new ProcessStartInfo(Promtool(), ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var promtool = Process.Start(start) ?? throw new InvalidOperationException("promtool did not start");
-        var output = promtool.StandardOutput.ReadToEndAsync();
-        var errors = promtool.StandardError.ReadToEndAsync();
-        await promtool.StandardInput.BaseStream.WriteAsync(exposition);
-        promtool.StandardInput.Close();
-        await promtool.WaitForExitAsync();
-        return (promtool.ExitCode, (await output + await errors).Trim());
-    }
-
-    private static string Promtool()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        var path = Path.Combine(cache, "videoagent", "cluster", "packages", "prometheus", "usr", "bin", "promtool");
-        return File.Exists(path) ? path : throw new InvalidOperationException($"'{path}' is missing: run `hack/setup --test`");
     }
 }

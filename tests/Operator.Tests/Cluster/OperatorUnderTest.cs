@@ -15,6 +15,10 @@ internal sealed class OperatorUnderTest : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
+
+    /// <summary>The object store's folder.</summary>
+    public string Store => store;
+
     public static async Task<OperatorUnderTest> StartAsync(OperatorFixture fixture, params string[] more)
     {
         var store = Directory.CreateTempSubdirectory("videoagent-operator-").FullName;

@@ -18,14 +18,17 @@ internal sealed class PlayedKubelet : IAsyncDisposable
     private readonly KubernetesClient client;
     private readonly Func<PhaseName, int, PhaseReport?> play;
     private readonly Func<V1Pod, JsonObject?> trouble;
+    private readonly Func<V1Pod, PhaseReport, string?> say;
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
     /// <param name="play">From phase and attempt to the report the pod ends with; null for a pod that goes on running.</param>
     /// <param name="trouble">From a pod to the status that it gets instead, as <see cref="PodTrouble"/> makes them; null for a pod without trouble.</param>
-    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null, Func<V1Pod, JsonObject?>? trouble = null)
+    /// <param name="say">What the pod says in the end; by default its report.</param>
+    public PlayedKubelet(OperatorFixture fixture, Func<PhaseName, int, PhaseReport?>? play = null, Func<V1Pod, JsonObject?>? trouble = null, Func<V1Pod, PhaseReport, string?>? say = null)
     {
         this.trouble = trouble ?? (_ => null);
+        this.say = say ?? ((_, report) => Text(report));
         client = fixture.Client;
         this.play = play ?? ((phase, _) => Done(phase));
         running = RunAsync(fixture.Namespace);
@@ -46,6 +49,8 @@ internal sealed class PlayedKubelet : IAsyncDisposable
     };
 
     public static PhaseReport Failed(PhaseName phase, ExitClass outcome, string reason) => new() { Phase = phase, Outcome = outcome, Reason = reason, Message = $"because of {reason}" };
+
+    public static string Text(PhaseReport report) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport));
 
     public async ValueTask DisposeAsync()
     {
@@ -93,7 +98,7 @@ internal sealed class PlayedKubelet : IAsyncDisposable
         var report = play(phase, int.Parse(pod.Metadata.Labels[PhaseLabels.Attempt]));
         var state = report is null
             ? new JsonObject { ["running"] = new JsonObject() }
-            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(report, ContractJson.Default.PhaseReport)) } };
+            : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = (int)report.Outcome, ["message"] = say(pod, report) } };
         var podPhase = report?.Outcome switch { null => "Running", ExitClass.Done => "Succeeded", _ => "Failed" };
         return PodTrouble.Container(podPhase, state);
     }

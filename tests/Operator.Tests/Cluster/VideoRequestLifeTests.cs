@@ -77,6 +77,19 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_video_made_anew_while_it_waits_for_its_reviewer_is_to_be_reviewed_anew()
+    {
+        await using var kubelet = new PlayedKubelet(fixture, (phase, attempt) => PlayedKubelet.Done(phase) with { ContentHash = new string((char)('a' + attempt), 64) });
+        await using var app = await OperatorUnderTest.StartAsync(fixture);
+        var request = await CreateAsync("watched", new VideoSpec { Topic = "tea", Review = new() { Required = true } });
+        Assert.Equal(new string('b', 64), (await Until(request, RequestState.AwaitingReview)).Status!.Review!.Digest);
+
+        await EditAsync(request, new JsonObject { ["assembly"] = new JsonObject { ["crf"] = 18 } });
+
+        Assert.Equal(new string('c', 64), (await Until(request, RequestState.AwaitingReview)).Status!.Review!.Digest);
+    }
+
+    [Fact]
     public async Task A_job_that_is_not_ours_is_left_alone_and_passed_by()
     {
         await using var kubelet = new PlayedKubelet(fixture);

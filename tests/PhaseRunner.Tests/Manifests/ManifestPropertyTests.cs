@@ -48,7 +48,7 @@ public sealed class ManifestPropertyTests
     private static bool Arrives(string text, string field, bool inQuotes)
     {
         var result = ManifestReader.Read(Yaml(text, field, inQuotes), "f");
-        // Long texts break a bound, which is a fault of its own; what matters is that none is changed.
+        // Long texts break a bound, and a word in braces its rule, which are faults of their own; what matters is that none is changed.
         return result.Manifest is { Spec: var spec }
             ? text == field switch
             {
@@ -62,7 +62,7 @@ public sealed class ManifestPropertyTests
                 "review.note" => spec.Review.Note,
                 _ => spec.Voice.VoiceId,
             }
-            : result.Faults.All(fault => fault.Found.EndsWith("characters", StringComparison.Ordinal));
+            : result.Faults.All(fault => fault.Found.EndsWith("characters", StringComparison.Ordinal) || fault.Found.StartsWith("\"{", StringComparison.Ordinal));
     }
 
     private static string Yaml(string text, string field, bool inQuotes)

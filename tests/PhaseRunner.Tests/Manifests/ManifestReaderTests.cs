@@ -14,6 +14,10 @@ public sealed class ManifestReaderTests
     {
         { "topic: t\n  assembly:\n    fps: 31", "7 spec.assembly.fps: found 31; allowed 24, 25, 30, 50, 60" },
         { "topic: t\n  durationSecond: 60", "6 spec.durationSecond: found an unknown field; allowed topic, topicMode, region, language, durationSeconds, platforms, brand, brandRef, script, voice, visuals, assembly, publishing, review, budget, credentialsRef, priority, desiredState, retry, retention, ttlSecondsAfterFinished (did you mean durationSeconds?)" },
+        { "topic: t\n  assembly: {speed: 1.1}", "6 spec.assembly.speed: found an unknown field; allowed fps, preset, crf, captions, transition, motion, music (did you mean spec.voice.speed?)" },
+        { "topic: t\n  voice: {privacyLevel: x}", "6 spec.voice.privacyLevel: found an unknown field; allowed provider, voiceId, model, stability, similarityBoost, style, speed (did you mean spec.publishing.tiktok.privacyLevel?)" },
+        { "topic: t\n  captions: {style: Clean}", "6 spec.captions: found an unknown field; allowed topic, topicMode, region, language, durationSeconds, platforms, brand, brandRef, script, voice, visuals, assembly, publishing, review, budget, credentialsRef, priority, desiredState, retry, retention, ttlSecondsAfterFinished (did you mean spec.assembly.captions?)" },
+        { "topic: t\ntopic: t", "6 topic: found an unknown field; allowed apiVersion, kind, metadata, spec (did you mean spec.topic?)" },
         { "topic: t\n  topicMode: exact", "6 spec.topicMode: found the text \"exact\"; allowed Discover, Exact (did you mean Exact?)" },
         { "topic: t\n  platforms: [YouTube, TikTock]", "6 spec.platforms[1]: found the text \"TikTock\"; allowed YouTube, TikTok, Instagram (did you mean TikTok?)" },
         { "topic: t\n  durationSeconds: \"60\"", "6 spec.durationSeconds: found the text \"60\"; allowed a whole number, not in quotes" },

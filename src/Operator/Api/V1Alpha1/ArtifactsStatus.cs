@@ -11,6 +11,9 @@ public sealed record ArtifactsStatus
 
     /// <summary>Object keys, in the order they are shown.</summary>
     public IReadOnlyList<string>? Scenes { get; set; }
+
+    /// <summary>When what was made until then was removed, its retention being over.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 }
 
 /// <summary>Key in the object store, and where a person opens it.</summary>

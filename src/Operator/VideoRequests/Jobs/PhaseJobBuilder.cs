@@ -4,6 +4,7 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.Contracts.Tracing;
 using VideoAgent.Kubernetes.Controllers.Ownership;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
@@ -48,7 +49,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
                 Template = new V1PodTemplateSpec
                 {
                     Metadata = new V1ObjectMeta { Labels = labels, Annotations = PodAnnotations(request, spec, order) },
-                    Spec = Pod(spec, order),
+                    Spec = Pod(request, spec, order),
                 },
             },
         };
@@ -65,14 +66,14 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
     private static string Input(VideoRequest request, VideoSpec spec, JobOrder order) => JsonSerializer.Serialize(
         new PhaseInput
         {
-            Request = new RequestIdentity { Namespace = request.Metadata.NamespaceProperty, Name = request.Metadata.Name, Uid = request.Metadata.Uid },
+            Request = Identity.Of(request),
             Spec = spec,
             Attempt = order.Attempt,
             Upstream = order.Upstream,
         },
         Json.PhaseInput);
 
-    private V1PodSpec Pod(VideoSpec spec, JobOrder order)
+    private V1PodSpec Pod(VideoRequest request, VideoSpec spec, JobOrder order)
     {
         var volumes = PhaseVolumes.For(order.Phase, spec, store);
         return new V1PodSpec
@@ -93,18 +94,18 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
                 FsGroupChangePolicy = "OnRootMismatch",
                 SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" },
             },
-            Containers = [Container(order, volumes)],
+            Containers = [Container(request, order, volumes)],
             Volumes = volumes.Volumes,
         };
     }
 
-    private V1Container Container(JobOrder order, PhaseVolumes volumes) => new()
+    private V1Container Container(VideoRequest request, JobOrder order, PhaseVolumes volumes) => new()
     {
         Name = "phase-runner",
         Image = runner.Image,
         ImagePullPolicy = runner.ImagePullPolicy,
         Args = ["phase", order.Phase.ToString()],
-        Env = [.. Environment(volumes).Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value })],
+        Env = [.. Environment(volumes).Concat(Tracing(request, order)).Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value })],
         VolumeMounts = volumes.Mounts,
         Resources = PhaseResources.For(order.Phase).ToRequirements(order.MemorySteps),
         TerminationMessagePath = "/dev/termination-log",
@@ -126,5 +127,12 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
         if (volumes.Mounts.Any(mount => mount.Name == "secrets")) yield return (RunnerEnvironment.SecretsPath, PhaseVolumes.SecretsFolder);
         if (volumes.DeliveryFolder is { } delivery) yield return (RunnerEnvironment.DeliveryPath, delivery);
         yield return ("HOME", PhaseVolumes.WorkFolder); // fontconfig and others keep caches there; the image is read-only
+    }
+
+    private IEnumerable<(string Name, string Value)> Tracing(VideoRequest request, JobOrder order)
+    {
+        if (runner.OtlpEndpoint is not { } endpoint) yield break;
+        yield return (RunnerEnvironment.OtlpEndpoint, endpoint.AbsoluteUri);
+        yield return (RunnerEnvironment.Traceparent, TraceIds.Traceparent(request.Metadata.Uid, order.Phase, order.Attempt));
     }
 }

@@ -8,16 +8,16 @@ internal static class PhaseSecrets
 {
     public static IReadOnlyList<string> StoreKeys { get; } = ["s3-access-key", "s3-secret-key"];
 
-    public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec)
+    public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec) =>
+        Provider(phase, spec) is var provider && provider == Providers.Embedded ? [] : [$"{provider}-api-key"];
+
+    /// <summary>Whom the phase asks, and pays.</summary>
+    public static string Provider(PhaseName phase, VideoSpec spec) => phase switch
     {
-        var provider = phase switch
-        {
-            PhaseName.ScriptGeneration => spec.Script.Provider,
-            PhaseName.VoiceoverSynthesis => spec.Voice.Provider,
-            PhaseName.VisualGeneration => spec.Visuals.Provider,
-            PhaseName.Publishing => spec.Publishing.Provider,
-            _ => Providers.Embedded,
-        };
-        return provider == Providers.Embedded ? [] : [$"{provider}-api-key"];
-    }
+        PhaseName.ScriptGeneration => spec.Script.Provider,
+        PhaseName.VoiceoverSynthesis => spec.Voice.Provider,
+        PhaseName.VisualGeneration => spec.Visuals.Provider,
+        PhaseName.Publishing => spec.Publishing.Provider,
+        _ => Providers.Embedded,
+    };
 }

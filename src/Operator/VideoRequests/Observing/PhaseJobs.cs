@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Watching;
@@ -8,19 +9,43 @@ using VideoAgent.Operator.VideoRequests.Planning;
 
 namespace VideoAgent.Operator.VideoRequests.Observing;
 
-/// <summary>Finds a request's Jobs and their pods in the caches.</summary>
-internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jobs, IEntityCache<V1Pod> pods)
+/// <summary>Finds a request's Jobs and their pods in the caches, and what they reported.</summary>
+internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jobs, IEntityCache<V1Pod> pods, StoredReports reports, ILogger<PhaseJobs> logger)
 {
     public async Task<IReadOnlyList<PhaseJob>> OfAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var found = new List<PhaseJob>();
         foreach (var job in jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid))
         {
-            if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(phase);
+            if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(IsDecided(job.Metadata.Name, request) ? phase : await WithReportAsync(phase, request, cancellationToken));
+        }
+
+        var lost = (request.Status?.Phases ?? []).Where(phase => phase.State == PhaseState.Running && phase.JobName is { } name && !found.Any(job => job.Name == name)).ToList();
+        foreach (var phase in lost)
+        {
+            var job = await WithReportAsync(Lost(phase), request, cancellationToken);
+            if (PhaseOutcomes.Report(job.Phase, job.Pod) is not null) found.Add(job);
         }
 
         return found;
     }
+
+    /// <summary>The termination message goes with the pod; what the runner kept in the store outlives it.</summary>
+    private async Task<PhaseJob> WithReportAsync(PhaseJob job, VideoRequest request, CancellationToken cancellationToken)
+    {
+        if (PhaseOutcomes.From(job.Phase, job.Pod) is not { Report: null }) return job;
+        if (await reports.FindAsync(Identity.Of(request), job.Phase, job.Attempt, cancellationToken) is not { } report) return job;
+
+        logger.StoredReportRead(job.Name);
+        return job with { Pod = job.Pod with { StoredReport = report } };
+    }
+
+    /// <summary>A Job that somebody deleted, or that its time has removed, before its end was seen.</summary>
+    private static PhaseJob Lost(PhaseStatus phase) =>
+        new(phase.Name, phase.Attempt ?? 0, phase.JobName!, "", new PodReading(PodFate.Disrupted), phase.InputHash ?? "", phase.StartedAt ?? DateTimeOffset.UnixEpoch) { IsOver = true };
+
+    private static bool IsDecided(string jobName, VideoRequest request) =>
+        request.Status?.Phases?.Any(phase => phase.JobName == jobName && phase.State != PhaseState.Running) == true;
 
     /// <summary>
     /// Two watches have no common order: a Job may show its end before its pod shows the report. What the cache lacks is then asked of the server,
@@ -29,8 +54,7 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
     private async Task<V1Pod?> PodAsync(V1Job job, VideoRequest request, CancellationToken cancellationToken)
     {
         var cached = pods.ListBy(Indexes.OwnerUid, job.Metadata.Uid).MaxBy(pod => pod.Metadata.CreationTimestamp);
-        var isDecided = request.Status?.Phases?.Any(phase => phase.JobName == job.Metadata.Name && phase.State != PhaseState.Running) == true;
-        if (!IsFinished(job) || isDecided || cached?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null) return cached;
+        if (!IsFinished(job) || IsDecided(job.Metadata.Name, request) || cached?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null) return cached;
 
         var options = new ListOptions { Namespace = job.Metadata.NamespaceProperty, LabelSelector = $"{PhaseLabels.Selector},job-name={job.Metadata.Name}" };
         var live = await client.ListAsync<V1Pod>(options, cancellationToken);
@@ -54,7 +78,7 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
         };
     }
 
-    private static bool IsFinished(V1Job job) => job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
+    public static bool IsFinished(V1Job job) => job.Status?.Conditions?.Any(condition => condition is { Type: "Complete" or "Failed", Status: "True" }) == true;
 
     private static string InputHash(V1Job job) => job.Metadata.Annotations?.TryGetValue(PhaseLabels.InputHash, out var hash) == true ? hash : "";
 

@@ -6,6 +6,9 @@ internal sealed record PodReading(PodFate Fate)
     public int? ExitCode { get; init; }
     public string? Report { get; init; }
 
+    /// <summary>The whole report as the runner kept it in the object store, unread: asked for only when the termination message says too little.</summary>
+    public string? StoredReport { get; init; }
+
     /// <summary>In the cluster's own words, e.g. <c>ImagePullBackOff: …</c>.</summary>
     public string? Detail { get; init; }
 

@@ -26,6 +26,8 @@ internal static class ReportedFacts
 
     private static ArtifactsStatus Artifacts(ArtifactsStatus artifacts, PhaseReport report, Func<string, string?> addressOf)
     {
+        // The Job of an attempt may be there longer than what it made.
+        if (report.StartedAt <= artifacts.RemovedAt) return artifacts;
         return artifacts with
         {
             Script = Find(ArtifactNames.Script) ?? artifacts.Script,
@@ -50,6 +52,6 @@ internal static class ReportedFacts
         Id = fact.Id,
         Url = fact.Url,
         PublishedAt = fact.PublishedAt,
-        Message = fact.Message is { } message ? Text.Cut(message, Text.Message) : null,
+        Message = fact.Message is { Length: > 0 } message ? Text.Cut(message, Text.Message) : null,
     };
 }

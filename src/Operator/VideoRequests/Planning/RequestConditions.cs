@@ -15,15 +15,16 @@ internal static class RequestConditions
         var message = Text.Cut(verdict.Message, 1024);
         var set = new ConditionSet(previous, view.Request.Metadata.Generation, view.Now);
         var isWorking = verdict.State is RequestState.Queued or RequestState.Running;
-        var failed = verdict.State is RequestState.Failed;
+        var isStalled = verdict.State is RequestState.Failed || CannotStart(board);
 
         set.Add("Accepted", view.Refusal is null, view.Refusal?.Reason ?? "Valid", Text.Cut(view.Refusal?.Message ?? "The spec can be carried out.", 1024));
         set.Add("Progressing", isWorking, verdict.Reason, message);
         if (view.Spec.Review.Required) AddReviewed(set, board, view.Spec.Review);
         AddPublished(set, board);
         set.Add("Succeeded", verdict.IsOver ? verdict.State == RequestState.Succeeded : null, verdict.Reason, message);
-        set.Add("Reconciling", isWorking, verdict.Reason, message);
-        return set.Add("Stalled", failed || CannotStart(board), verdict.Reason, message).ToList();
+        // kstatus goes by whichever of the two is true first: what cannot go on by itself must not look like progress.
+        set.Add("Reconciling", isWorking && !isStalled, verdict.Reason, message);
+        return set.Add("Stalled", isStalled, verdict.Reason, message).ToList();
     }
 
     private static void AddReviewed(ConditionSet set, PhaseBoard board, ReviewSpec review)

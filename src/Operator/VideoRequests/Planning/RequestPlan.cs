@@ -3,13 +3,16 @@ using VideoAgent.Operator.Api.V1Alpha1;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
-/// <summary>What is to be done, in this order: delete Jobs, create Jobs, write the status once, look again.</summary>
+/// <summary>What is to be done, in this order: delete Jobs, create Jobs, remove artifacts, write the status once, look again.</summary>
 internal sealed record RequestPlan(VideoRequestStatus Status)
 {
     /// <summary>Jobs whose work nobody wants any more.</summary>
     public IReadOnlyList<PhaseJob> Stops { get; init; } = [];
 
     public IReadOnlyList<JobOrder> Starts { get; init; } = [];
+
+    /// <summary>Its artifacts' days are over. The status says that they are gone once they are.</summary>
+    public bool RemovesArtifacts { get; init; }
 
     /// <summary>When time alone may change the plan; null when only an event can.</summary>
     public TimeSpan? LookAgainAfter { get; init; }

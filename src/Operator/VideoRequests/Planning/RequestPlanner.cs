@@ -13,7 +13,7 @@ internal static class RequestPlanner
     public static RequestPlan Plan(RequestView view)
     {
         var status = view.Request.Status ?? new();
-        if (status.State == RequestState.Cancelled) return new RequestPlan(status);
+        if (status.State == RequestState.Cancelled) return Rest(view, status);
 
         var board = PhaseBoard.From(status).Map(phase => PhaseObserver.Observe(phase, view.Jobs, view.Now));
         var cancels = view.Spec.DesiredState == DesiredState.Cancel;
@@ -27,7 +27,20 @@ internal static class RequestPlanner
         {
             Stops = [.. view.Jobs.Where(job => job.IsActive && IsUnwanted(job, board, view, cancels))],
             Starts = orders,
+            RemovesArtifacts = Retention.DueAt(written, view) <= view.Now,
             LookAgainAfter = LookAgain.After(started, written, view),
+        };
+    }
+
+    /// <summary>Cancelled is for good: only time still changes anything, and whoever edits it sees that the edit was seen.</summary>
+    private static RequestPlan Rest(RequestView view, VideoRequestStatus status)
+    {
+        var generation = view.Request.Metadata.Generation;
+        status = status with { ObservedGeneration = generation, Conditions = [.. (status.Conditions ?? []).Select(condition => condition with { ObservedGeneration = generation })] };
+        return new RequestPlan(status)
+        {
+            RemovesArtifacts = Retention.DueAt(status, view) <= view.Now,
+            LookAgainAfter = LookAgain.After(PhaseBoard.From(status), status, view),
         };
     }
 

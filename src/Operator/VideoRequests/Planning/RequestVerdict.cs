@@ -8,6 +8,8 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>The request as a whole, in one state, one word and one sentence.</summary>
 internal sealed record RequestVerdict(RequestState State, string Reason, string Message)
 {
+    public const string BudgetExceeded = "BudgetExceeded";
+
     public bool IsOver => State is RequestState.Succeeded or RequestState.Failed or RequestState.Cancelled;
 
     public static RequestVerdict Of(PhaseBoard board, RequestView view, Hold hold) => (hold, board) switch
@@ -19,7 +21,7 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
         (_, { Failed: { } failed }) => new(RequestState.Failed, failed.Reason ?? "PhaseFailed", $"{failed.Name} failed: {failed.Message ?? failed.Reason} To go on after mending the cause, set spec.retry.from to {failed.Name} with a new token."),
         (_, { IsComplete: true }) => new(RequestState.Succeeded, "Succeeded", $"Finished; {Money(board.Spent)} spent."),
         (Hold.Suspension, _) => new(RequestState.Suspended, "Suspended", "Suspended as asked; set spec.desiredState to Run to go on."),
-        (Hold.Budget, _) => new(RequestState.Failed, "BudgetExceeded", Budget(board, view)),
+        (Hold.Budget, _) => new(RequestState.Failed, BudgetExceeded, Budget(board, view)),
         (Hold.Review, _) => Review(board, view.Spec.Review),
         (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Slot.Value.Position}."),
         _ => Running(board),

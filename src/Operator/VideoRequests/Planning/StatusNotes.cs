@@ -3,12 +3,16 @@ using VideoAgent.Operator.Api.V1Alpha1;
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
 /// <summary>What is worth telling of a change of status.</summary>
-internal sealed record StatusNote(bool IsWarning, string Reason, string Action, string Text);
+internal sealed record StatusNote(bool IsWarning, string Reason, string Action, string Text)
+{
+    /// <summary>The phase it is about; null when it is about the whole request.</summary>
+    public PhaseStatus? Phase { get; init; }
+}
 
 internal static class StatusNotes
 {
     public static IEnumerable<StatusNote> Between(VideoRequestStatus? before, VideoRequestStatus after) =>
-        OfPhases(before, after).Concat(OfRequest(before, after));
+        OfPhases(before, after).Concat(OfRequest(before, after)).Concat(OfArtifacts(before, after));
 
     private static IEnumerable<StatusNote> OfPhases(VideoRequestStatus? before, VideoRequestStatus after)
     {
@@ -16,7 +20,7 @@ internal static class StatusNotes
         {
             var was = before?.Phases?.FirstOrDefault(earlier => earlier.Name == phase.Name);
             if (was?.State == phase.State && was.Attempt == phase.Attempt && was.Reason == phase.Reason) continue;
-            if (OfPhase(phase) is { } note) yield return note;
+            if (OfPhase(phase) is { } note) yield return note with { Phase = phase };
         }
     }
 
@@ -37,5 +41,11 @@ internal static class StatusNotes
         // What a phase has told already need not be told of the request once more.
         if (after.State is RequestState.Running || after.Phases?.Any(phase => phase.State == PhaseState.Failed && phase.Reason == after.Reason) == true) yield break;
         yield return new StatusNote(after.State == RequestState.Failed, after.Reason ?? "Changed", "Reconcile", after.Message ?? "");
+    }
+
+    private static IEnumerable<StatusNote> OfArtifacts(VideoRequestStatus? before, VideoRequestStatus after)
+    {
+        if (after.Artifacts?.RemovedAt is { } removed && before?.Artifacts?.RemovedAt != removed)
+            yield return new StatusNote(false, "ArtifactsRemoved", "RemoveArtifacts", "Its artifacts are removed from the store: spec.retention.assetDays are over");
     }
 }

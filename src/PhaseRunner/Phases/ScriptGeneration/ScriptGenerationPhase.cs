@@ -83,7 +83,6 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
     {
         if (spec.Script.Provider == Contracts.Requests.Providers.Embedded)
         {
-            foreach (var unknown in ScriptOptions.UnknownPlaceholders(spec.Brand)) yield return $"brand.hookTemplates has {FoundText.Quote(unknown)}, which is said as it stands; {{topic}}, {{brand}} and {{year}} are filled in.";
             foreach (var text in ScriptOptions.Unsayable(spec.Brand)) yield return $"{FoundText.Quote(text)} is in letters that a voice for {FoundText.Quote(spec.Language)} would spell one by one: other words are said.";
         }
 

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Providers.Trends;
 
 namespace VideoAgent.PhaseRunner.Providers.Scripts;
 
 /// <summary>What each part of a script could say, the best first. The brand's own words come before ours.</summary>
-internal static partial class ScriptOptions
+internal static class ScriptOptions
 {
     public static IReadOnlyList<string> Hooks(ScriptBrief brief, Topic topic)
     {
@@ -28,10 +27,6 @@ internal static partial class ScriptOptions
         var name = SpokenName(brand);
         return name.Length == 0 ? phrases.Calls : [.. phrases.BrandCalls.Select(call => call.Replace("{brand}", name, StringComparison.Ordinal))];
     }
-
-    /// <summary>Words in braces that nothing is put in for, "{topci}": they are said as they stand, which nobody means.</summary>
-    public static IEnumerable<string> UnknownPlaceholders(BrandSpec brand) =>
-        brand.HookTemplates.SelectMany(template => InBraces().Matches(template)).Select(match => match.Value).Except(["{topic}", "{brand}", "{year}"]);
 
     /// <summary>
     /// The brand's own words in letters that this writer's voice would spell out one by one ("Arabic letter, Arabic letter"): they are shown where they
@@ -65,7 +60,4 @@ internal static partial class ScriptOptions
 
     /// <summary>FNV-1a: the same on every machine, unlike string.GetHashCode.</summary>
     private static uint Hash(string text) => text.Aggregate(2_166_136_261u, (hash, letter) => unchecked((hash ^ letter) * 16_777_619u));
-
-    [GeneratedRegex(@"\{[^{}]*\}")]
-    private static partial Regex InBraces();
 }

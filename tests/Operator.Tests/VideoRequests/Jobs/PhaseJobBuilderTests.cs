@@ -2,6 +2,7 @@ using System.Text.Json;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.Contracts.Tracing;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
@@ -33,6 +34,17 @@ public class PhaseJobBuilderTests
             Assert.True(pod is { AutomountServiceAccountToken: false, EnableServiceLinks: false, RestartPolicy: "Never" });
             Assert.Equal(["ephemeral-storage", "memory"], container.Resources.Limits.Keys.Order());
         }
+    }
+
+    [Fact]
+    public void The_pod_is_told_where_its_spans_go_only_where_there_is_a_collector()
+    {
+        var traced = new PhaseJobBuilder(new RunnerOptions { Image = "x", OtlpEndpoint = new Uri("http://collector:4318") }, S3)
+            .Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(PhaseName.TrendDiscovery, 2, "hash", new Dictionary<PhaseName, string>()));
+
+        var variables = Pod(traced).Containers[0].Env.ToDictionary(variable => variable.Name, variable => variable.Value);
+        Assert.Equal(("http://collector:4318/", TraceIds.Traceparent("u-1", PhaseName.TrendDiscovery, 2)), (variables["OTEL_EXPORTER_OTLP_ENDPOINT"], variables["TRACEPARENT"]));
+        Assert.DoesNotContain(Pod(Build(PhaseName.TrendDiscovery)).Containers[0].Env, variable => variable.Name is "TRACEPARENT" or "OTEL_EXPORTER_OTLP_ENDPOINT");
     }
 
     [Fact]

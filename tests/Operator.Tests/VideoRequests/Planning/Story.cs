@@ -18,15 +18,17 @@ namespace VideoAgent.Operator.Tests.VideoRequests.Planning;
 /// </summary>
 internal sealed class Story(VideoSpec spec)
 {
+    private static readonly DateTimeOffset Beginning = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+
     private readonly List<PhaseJob> jobs = [];
     private int crash = int.MaxValue;
     private VideoRequest request = new()
     {
-        Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1", Generation = 1 },
+        Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1", Generation = 1, CreationTimestamp = Beginning.UtcDateTime },
         Spec = spec,
     };
 
-    public DateTimeOffset Now { get; private set; } = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; private set; } = Beginning;
     public Slot Slot { get; set; } = Slot.Granted;
     public SpecRefusal? Refusal { get; set; }
 
@@ -35,6 +37,10 @@ internal sealed class Story(VideoSpec spec)
 
     public Dictionary<PhaseName, Usd> Estimates { get; } = [];
     public List<string> Created { get; } = [];
+
+    /// <summary>Told of every status as it is written, with what it was decided on.</summary>
+    public Action<RequestView, VideoRequestStatus>? Written { get; init; }
+
     public VideoRequestStatus Status => request.Status ?? new();
     public IReadOnlyList<PhaseName> Running => [.. jobs.Where(job => job.IsActive).Select(job => job.Phase).Order()];
 
@@ -65,6 +71,7 @@ internal sealed class Story(VideoSpec spec)
         Slot = new Lazy<Slot>(Slot),
         Refusal = Refusal,
         Estimates = Estimates,
+        AddressOf = key => $"https://videos/{key}",
         Now = Now,
     };
 
@@ -79,6 +86,8 @@ internal sealed class Story(VideoSpec spec)
             Message = reason is null ? null : $"because of {reason}",
             ContentHash = outcome == ExitClass.Done ? hash ?? Hash($"{phase} {job.InputHash}") : null,
             Cost = new Usd(cost),
+            StartedAt = Now,
+            Artifacts = outcome == ExitClass.Done && phase == PhaseName.VideoAssembly ? new Dictionary<string, string> { ["video.mp4"] = "studio/u-1/video.mp4" } : new Dictionary<string, string>(),
             RetryAt = retryAt,
             Facts = new PhaseFacts { Publications = publications },
         };
@@ -150,7 +159,9 @@ internal sealed class Story(VideoSpec spec)
             else Create(order);
         }
 
+        if (plan.RemovesArtifacts) plan = plan with { Status = Retention.Removed(plan.Status, Now) };
         if (writes-- <= 0) return false;
+        if (WireJson.Serialize(request.Status) != WireJson.Serialize(plan.Status)) Written?.Invoke(View(), plan.Status);
         request = WireJson.Deserialize<VideoRequest>(Encoding.UTF8.GetBytes(WireJson.Serialize(request with { Status = plan.Status })))!;
         return true;
     }
