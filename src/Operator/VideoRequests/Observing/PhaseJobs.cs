@@ -14,12 +14,28 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
     public async Task<IReadOnlyList<PhaseJob>> OfAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var found = new List<PhaseJob>();
-        foreach (var job in jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid))
+        foreach (var job in await OwnedAsync(request, cancellationToken))
         {
             if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(phase);
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// A Job that the status calls running and the cache does not show is asked for once more: to take it for lost would run, and pay for, its phase again.
+    /// </summary>
+    private async Task<IReadOnlyList<V1Job>> OwnedAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        var owned = jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid).ToList();
+        foreach (var phase in request.Status?.Phases ?? [])
+        {
+            if (phase is not { State: PhaseState.Running, JobName: { } name } || owned.Any(job => job.Metadata.Name == name)) continue;
+            var live = await client.FindAsync<V1Job>(new ObjectName(request.Metadata.NamespaceProperty, name), cancellationToken);
+            if (live?.Metadata.OwnerReferences?.Any(owner => owner.Uid == request.Metadata.Uid) == true) owned.Add(live);
+        }
+
+        return owned;
     }
 
     /// <summary>
