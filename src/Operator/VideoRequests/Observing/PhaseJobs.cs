@@ -15,7 +15,7 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
     public async Task<IReadOnlyList<PhaseJob>> OfAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var found = new List<PhaseJob>();
-        foreach (var job in jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid))
+        foreach (var job in await OwnedAsync(request, cancellationToken))
         {
             if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(IsDecided(job.Metadata.Name, request) ? phase : await WithReportAsync(phase, request, cancellationToken));
         }
@@ -46,6 +46,22 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
 
     private static bool IsDecided(string jobName, VideoRequest request) =>
         request.Status?.Phases?.Any(phase => phase.JobName == jobName && phase.State != PhaseState.Running) == true;
+
+    /// <summary>
+    /// A Job that the status calls running and the cache does not show is asked for once more: to take it for lost would run, and pay for, its phase again.
+    /// </summary>
+    private async Task<IReadOnlyList<V1Job>> OwnedAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        var owned = jobs.ListBy(Indexes.OwnerUid, request.Metadata.Uid).ToList();
+        foreach (var phase in request.Status?.Phases ?? [])
+        {
+            if (phase is not { State: PhaseState.Running, JobName: { } name } || owned.Any(job => job.Metadata.Name == name)) continue;
+            var live = await client.FindAsync<V1Job>(new ObjectName(request.Metadata.NamespaceProperty, name), cancellationToken);
+            if (live?.Metadata.OwnerReferences?.Any(owner => owner.Uid == request.Metadata.Uid) == true) owned.Add(live);
+        }
+
+        return owned;
+    }
 
     /// <summary>
     /// Two watches have no common order: a Job may show its end before its pod shows the report. What the cache lacks is then asked of the server,
