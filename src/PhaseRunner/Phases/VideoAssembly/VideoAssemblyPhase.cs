@@ -49,21 +49,24 @@ internal sealed class VideoAssemblyPhase : IPhase
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, spec.Assembly, spec.DurationSeconds);
 
-        var (sound, captions) = await RenderAsync(context, material, timeline, cancellationToken);
-        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), sound, cancellationToken);
+        var (parts, captions) = await RenderAsync(context, material, timeline, cancellationToken);
+        await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), parts, cancellationToken);
         return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = captions.Warnings };
     }
 
-    private static async Task<(SoundMeasurement Sound, CaptionTrack Captions)> RenderAsync(
+    private static async Task<(MeasuredParts Parts, CaptionTrack Captions)> RenderAsync(
         PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
-        var made = await SideBySide.RunAsync(
+        var (sound, captions) = await SideBySide.RunAsync(
             token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
             token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
-        await Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
-        return made;
+        var (joined, picture) = await SideBySide.RunAsync(
+            token => Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, token),
+            token => KeyframeScan.RunAsync(Path.Combine(folder, PictureFile), timeline.Seconds, token),
+            cancellationToken);
+        return (new MeasuredParts(picture, sound, joined.Output.Trim()), captions);
     }
 
     private static async Task<CaptionTrack> FilmAsync(PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
@@ -97,7 +100,7 @@ internal sealed class VideoAssemblyPhase : IPhase
     }
 
     private static async Task DeliverAsync(
-        PhaseContext context, Timeline timeline, double? captionCoverage, SoundMeasurement sound, CancellationToken cancellationToken)
+        PhaseContext context, Timeline timeline, double? captionCoverage, MeasuredParts parts, CancellationToken cancellationToken)
     {
         context.Progress.Report(new PhaseProgress(EncodingShare, "checking the video"));
         var video = context.ScratchPath(VideoFile);
@@ -109,7 +112,7 @@ internal sealed class VideoAssemblyPhase : IPhase
             LimitSeconds = context.Spec.DurationSeconds,
             LongestStill = context.Spec.Assembly.Motion == MotionKind.None ? timeline.Seconds : LongestStillInMotion,
         };
-        var facts = await RenderGate.PassAsync(video, plan, captionCoverage, sound, cancellationToken);
+        var facts = await RenderGate.PassAsync(video, plan, captionCoverage, parts, cancellationToken);
         await context.WriteAsync(ArtifactNames.Verification, facts, VerificationJson.Default.RenderFacts, cancellationToken);
         File.Move(video, context.OutputPath(ArtifactNames.Video), overwrite: true);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 
@@ -19,11 +20,14 @@ internal static class EncodeArguments
         .. X264(settings), .. Reproducible, "-an", target,
     ];
 
-    /// <summary>The finished file: both streams as they are, the index in front so that playback starts before all is loaded.</summary>
+    /// <summary>
+    /// The finished file: both streams as they are, the index in front so that playback starts before all is loaded. Prints the hashes of what it joins.
+    /// </summary>
     public static IReadOnlyList<string> Mux(string picture, string sound, string target) =>
     [
         "-nostdin", .. Quiet, "-i", picture, "-i", sound, "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
         "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4", target,
+        "-map", "0:v:0", "-map", "1:a:0", .. PacketHashes.ToStandardOutput,
     ];
 
     public static IReadOnlyList<string> RawFrames(EncodeSettings settings) =>

@@ -15,13 +15,13 @@ internal static class KeyframeJudge
     /// <summary>Movement changes more of a picture than this even where it is mostly flat.</summary>
     private const double ChangedShare = 0.001;
 
-    public static (IReadOnlyList<Stretch> Black, IReadOnlyList<Stretch> Frozen) Judge(IReadOnlyList<double> times, IReadOnlyList<byte[]> pictures, double seconds)
+    public static PictureMeasurement Judge(IReadOnlyList<double> times, IReadOnlyList<byte[]> pictures, double seconds)
     {
         var count = Math.Min(times.Count, pictures.Count);
         double End(int keyframe) => keyframe + 1 < count ? times[keyframe + 1] : seconds;
         var black = Enumerable.Range(0, count).Where(i => IsBlack(pictures[i])).Select(i => new Stretch(times[i], End(i)));
         var frozen = Enumerable.Range(1, Math.Max(0, count - 1)).Where(i => IsSame(pictures[i - 1], pictures[i])).Select(i => new Stretch(times[i - 1], times[i]));
-        return (Join(black), Join(frozen));
+        return new PictureMeasurement(Join(black), Join(frozen));
     }
 
     internal static bool IsBlack(byte[] picture) => picture.Count(luma => luma <= BlackLuma) >= picture.Length * BlackShare;

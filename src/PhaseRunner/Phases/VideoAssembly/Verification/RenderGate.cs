@@ -7,22 +7,26 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 /// <summary>Measures the finished file and refuses it when it is not what was planned.</summary>
 internal static class RenderGate
 {
-    /// <param name="sound">What was measured on the sound before it was joined to the picture; it counts if the video holds exactly that sound.</param>
+    /// <param name="parts">What was measured before picture and sound were joined; it counts if the video holds exactly those.</param>
     public static async Task<RenderFacts> PassAsync(
-        string video, RenderPlan plan, double? captionCoverage, SoundMeasurement? sound, CancellationToken cancellationToken)
+        string video, RenderPlan plan, double? captionCoverage, MeasuredParts? parts, CancellationToken cancellationToken)
     {
-        var facts = await MeasureAsync(video, captionCoverage, sound, cancellationToken);
+        var facts = await MeasureAsync(video, captionCoverage, parts, cancellationToken);
         var faults = RenderRules.Check(facts, plan);
         return faults.Count == 0 ? facts : throw Rejected(faults);
     }
 
-    internal static async Task<RenderFacts> MeasureAsync(string video, double? captionCoverage, SoundMeasurement? measured, CancellationToken cancellationToken)
+    internal static async Task<RenderFacts> MeasureAsync(string video, double? captionCoverage, MeasuredParts? parts, CancellationToken cancellationToken)
     {
-        var probed = await MediaProbe.TryReadAsync(video, cancellationToken) ?? new ProbedMedia();
+        var (facts, packets) = await SideBySide.RunAsync(
+            token => MediaProbe.TryReadAsync(video, token),
+            token => parts is null ? Task.FromResult("") : PacketHashes.OfAsync(video, token),
+            cancellationToken);
+        var probed = facts ?? new ProbedMedia();
         var seconds = probed.Format.Duration;
-        var sound = SoundScan.RunAsync(video, measured, seconds, cancellationToken);
-        var pictures = KeyframeScan.RunAsync(video, seconds, cancellationToken);
-        await Task.WhenAll(sound, pictures);
+        var (picture, sound) = parts is not null && packets == parts.Packets
+            ? (parts.Picture, parts.Sound)
+            : await SideBySide.RunAsync(token => KeyframeScan.RunAsync(video, seconds, token), token => SoundScan.RunAsync(video, seconds, token), cancellationToken);
 
         await using var file = File.OpenRead(video);
         var boxes = Mp4Boxes.Read(file);
@@ -32,13 +36,13 @@ internal static class RenderGate
             DurationSeconds = seconds,
             Boxes = boxes,
             IndexFirst = Mp4Boxes.IsIndexFirst(boxes),
-            Video = probed.Video is null ? null : Facts(probed.Video, await pictures),
-            Audio = probed.Audio is null ? null : Facts(probed.Audio, await sound),
+            Video = probed.Video is null ? null : Facts(probed.Video, picture),
+            Audio = probed.Audio is null ? null : Facts(probed.Audio, sound),
             CaptionCoverage = captionCoverage,
         };
     }
 
-    private static VideoFacts Facts(ProbedStream stream, (IReadOnlyList<Stretch> Black, IReadOnlyList<Stretch> Frozen) seen) => new()
+    private static VideoFacts Facts(ProbedStream stream, PictureMeasurement seen) => new()
     {
         Codec = stream.CodecName ?? "",
         Profile = stream.Profile ?? "",

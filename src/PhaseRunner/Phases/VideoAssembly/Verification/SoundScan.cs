@@ -13,31 +13,19 @@ internal static class SoundScan
     private const string StartLabel = "silence_start:";
     private const string EndLabel = "silence_end:";
 
-    /// <summary>One output is decoded and measured, the other is the packets' hash on standard output.</summary>
     public static async Task<SoundMeasurement> RunAsync(string file, double seconds, CancellationToken cancellationToken)
     {
         var log = new List<string>();
         var command = new ToolCommand("ffmpeg",
         [
             "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-i", $"file:{file}", "-map", "0:a:0", "-af", $"{Silence},{Loudness.Filter}", "-f", "null", "-",
-            .. PacketHash,
         ])
         {
             OnErrorLine = log.Add,
         };
-        var result = await Tool.TryRunAsync(command, cancellationToken);
-        return new SoundMeasurement(Loudness.Parse(log), SilentIn(log, seconds), result.Output.Trim());
+        await Tool.TryRunAsync(command, cancellationToken);
+        return new SoundMeasurement(Loudness.Parse(log), SilentIn(log, seconds));
     }
-
-    /// <summary>The measurement of a file whose sound may be, packet for packet, what was <paramref name="measured"/> before; any other sound is measured itself.</summary>
-    public static async Task<SoundMeasurement> RunAsync(string file, SoundMeasurement? measured, double seconds, CancellationToken cancellationToken)
-    {
-        if (measured is not { Packets.Length: > 0 }) return await RunAsync(file, seconds, cancellationToken);
-        var result = await Tool.TryRunAsync(new ToolCommand("ffmpeg", ["-nostdin", "-v", "error", "-i", $"file:{file}", .. PacketHash]), cancellationToken);
-        return result.Output.Trim() == measured.Packets ? measured : await RunAsync(file, seconds, cancellationToken);
-    }
-
-    private static string[] PacketHash => ["-map", "0:a:0", "-c", "copy", "-f", "hash", "-hash", "sha256", "-"];
 
     internal static IReadOnlyList<Stretch> SilentIn(IEnumerable<string> log, double seconds)
     {

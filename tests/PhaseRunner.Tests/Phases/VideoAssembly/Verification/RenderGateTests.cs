@@ -13,7 +13,7 @@ public sealed class RenderGateTests(SampleVideo sample)
     private static readonly RenderPlan Plan = new() { Size = FrameSize.Vertical, Fps = 30, Frames = 225, LimitSeconds = 15, LongestStill = 3.5 };
 
     [Fact]
-    public async Task The_good_file_passes() => Assert.Equal(225, (await RenderGate.PassAsync(sample.Video, Plan, captionCoverage: 1, sound: null, CancellationToken.None)).Video!.Frames);
+    public async Task The_good_file_passes() => Assert.Equal(225, (await RenderGate.PassAsync(sample.Video, Plan, captionCoverage: 1, parts: null, CancellationToken.None)).Video!.Frames);
 
     [Theory]
     [InlineData("is black from", "-c:a copy -vf drawbox=c=black:t=fill:enable='gte(t,1.5)'")]
@@ -30,7 +30,7 @@ public sealed class RenderGateTests(SampleVideo sample)
     {
         var spoilt = await SpoilAsync([.. change.Split(' '), "-movflags", "+faststart"]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, change == "-c copy" ? 0.5 : 1, sound: null, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, change == "-c copy" ? 0.5 : 1, parts: null, CancellationToken.None));
 
         Assert.Equal("VideoRejected", refusal.Reason);
         Assert.Contains(cause, refusal.Message, StringComparison.Ordinal);
@@ -38,32 +38,36 @@ public sealed class RenderGateTests(SampleVideo sample)
 
     /// <summary>Numbers no measurement would give show where the facts were taken from.</summary>
     [Fact]
-    public async Task Sound_that_was_measured_before_is_not_measured_again()
+    public async Task Parts_that_were_measured_before_are_not_measured_again()
     {
-        var before = (await SoundScan.RunAsync(sample.Video, 7.5, CancellationToken.None)) with { Loudness = new Loudness(-14.321, -2) };
+        var before = await PartsAsync();
 
         var facts = await RenderGate.PassAsync(sample.Video, Plan, 1, before, CancellationToken.None);
 
-        Assert.Equal(-14.321, facts.Audio!.IntegratedLufs);
+        Assert.Equal((-14.321, 1.5), (facts.Audio!.IntegratedLufs, facts.Video!.Frozen.Single().End));
     }
 
-    [Fact]
-    public async Task Any_other_sound_than_was_measured_is_measured_itself()
+    [Theory]
+    [InlineData("its loudness is", "-c:v copy -af volume=-6dB")]
+    [InlineData("is black from", "-c:a copy -vf drawbox=c=black:t=fill:enable='gte(t,1.5)'")]
+    public async Task Any_other_picture_or_sound_than_was_measured_is_measured_itself(string cause, string change)
     {
-        var before = await SoundScan.RunAsync(sample.Video, 7.5, CancellationToken.None);
-        var spoilt = await SpoilAsync(["-c:v", "copy", "-af", "volume=-6dB", "-movflags", "+faststart"]);
+        var spoilt = await SpoilAsync([.. change.Split(' '), "-movflags", "+faststart"]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, before, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(async () => await RenderGate.PassAsync(spoilt, Plan, 1, await PartsAsync(), CancellationToken.None));
 
-        Assert.Contains("its loudness is", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, refusal.Message, StringComparison.Ordinal);
     }
+
+    private async Task<MeasuredParts> PartsAsync() => new(
+        new PictureMeasurement([], [new Stretch(1, 1.5)]), new SoundMeasurement(new Loudness(-14.321, -2), []), await PacketHashes.OfAsync(sample.Video, CancellationToken.None));
 
     [Fact]
     public async Task An_index_at_the_end_is_refused()
     {
         var spoilt = await SpoilAsync(["-c", "copy"]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, sound: null, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, parts: null, CancellationToken.None));
 
         Assert.Contains("(moov) does not come before the media", refusal.Message, StringComparison.Ordinal);
     }
@@ -74,7 +78,7 @@ public sealed class RenderGateTests(SampleVideo sample)
         var spoilt = sample.Scratch($"{Guid.NewGuid()}.mp4");
         await File.WriteAllBytesAsync(spoilt, (await File.ReadAllBytesAsync(sample.Video))[..2000]);
 
-        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, sound: null, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<PhaseException>(() => RenderGate.PassAsync(spoilt, Plan, 1, parts: null, CancellationToken.None));
 
         Assert.Equal(ExitClass.Transient, refusal.Outcome);
     }
