@@ -93,6 +93,6 @@ internal static partial class SpecRuleBuilders
 
     private static bool IsRefused(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 
-    [GeneratedRegex(@"\{\s*\w+\s*\}")]
+    [GeneratedRegex("[{] *[0-9A-Za-z_]+ *[}]")]
     private static partial Regex WordInBraces();
 }

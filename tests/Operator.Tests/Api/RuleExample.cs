@@ -23,6 +23,7 @@ public sealed record RuleExample(string Path, JsonObject Good, JsonObject Bad, b
         Of("brand.callToAction", Text(200), Text(201)),
         Of("brand.hookTemplates", Items([.. Enumerable.Repeat("a", 20)]), Items([.. Enumerable.Repeat("a", 21)])),
         Of("brand.hookTemplates", Items(Text(200)), Items(Text(201))),
+        Of("brand.hookTemplates", Items("{topic} in {year}: {a b} or { {", "{a{brand} {}"), Items("{topic} by {author}"), isCel: true),
         Of("brand.watermark", new JsonObject { ["text"] = "a" }, new JsonObject { ["text"] = "a", ["imageKey"] = "b" }, isCel: true),
         Of("brand.watermark", new JsonObject { ["imageKey"] = "b" }, new JsonObject(), isCel: true),
         Of("brand.watermark.text", Text(60), Text(61)),
