@@ -21,7 +21,7 @@ internal static class KeyframeScan
         var filter = string.Create(CultureInfo.InvariantCulture, $"scale={Width}:{Height}:flags=area,format=gray,showinfo=checksum=0");
         var command = new ToolCommand("ffmpeg",
         [
-            "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-skip_frame", "nokey", "-skip_loop_filter", "all", "-i", $"file:{video}", "-an", "-vf", filter,
+            "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-discard:v", "nokey", "-skip_frame", "nokey", "-skip_loop_filter", "all", "-i", $"file:{video}", "-an", "-vf", filter,
             "-vsync", "passthrough", "-f", "rawvideo", "pipe:1",
         ])
         {
