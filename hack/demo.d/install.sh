@@ -7,7 +7,7 @@ install_operator() {
     local values=(--set "storage.folder.existingClaim=videos")
     if [[ -z $(kubectl get storageclass --output name) ]]; then
         hostpath_volume | kubectl apply --filename - >/dev/null
-        values+=(--values charts/videoagent/values-local.yaml --set-string "operator.extraEnv[1].value=$(api_port)" --set webhook.enabled=false)
+        values+=(--values charts/videoagent/values-local.yaml --set-string "operator.extraEnv[1].value=$(api_port)")
     fi
     claim | kubectl apply --filename - >/dev/null
     say "installing charts/videoagent"

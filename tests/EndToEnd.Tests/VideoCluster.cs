@@ -64,9 +64,10 @@ public sealed class VideoCluster : IAsyncLifetime
     {
         var chart = Path.Combine(Repository.Folder, "charts", "videoagent");
         using var helm = new Helm(cluster.Kubeconfig);
+        var webhook = FreePort();
         await helm.RunAsync(
             "install", "videoagent", chart, "--namespace", Namespace, "--values", Path.Combine(chart, "values-local.yaml"), "--wait", "--timeout", "2m",
-            "--set", $"{Image("image", operatorImage)},{Image("phases.image", RunnerImage)},webhook.enabled=false,operator.httpPort={FreePort()}",
+            "--set", $"{Image("image", operatorImage)},{Image("phases.image", RunnerImage)},webhook.port={webhook},webhook.url=https://127.0.0.1:{webhook},operator.httpPort={FreePort()}",
             "--set-string", $"operator.extraEnv[1].value={serverPort}");
     }
 

@@ -17,7 +17,8 @@ public sealed class VideoMakingTests(VideoCluster cluster) : IClassFixture<Video
     {
         var done = await cluster.DoneAsync(await cluster.AskAsync(Short("one", "emergency funds")));
 
-        var video = cluster.FileOf(done.Status!.Artifacts!.Video!.Key!);
+        Assert.False(string.IsNullOrEmpty(done.Status!.RequestedBy), "the webhook was not asked");
+        var video = cluster.FileOf(done.Status.Artifacts!.Video!.Key!);
         Assert.Equal(await RecordedSha256Async(done), await VideoFile.Sha256Async(video));
         var (streams, seconds) = await VideoFile.ProbeAsync(video);
         Assert.Equal(["h264 1080x1920", "aac 48000"], streams);

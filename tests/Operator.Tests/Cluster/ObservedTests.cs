@@ -100,7 +100,7 @@ public sealed class ObservedTests : IAsyncLifetime
     public async Task A_finished_phase_whose_pod_said_nothing_is_not_run_again()
     {
         await using var app = await OperatorUnderTest.StartAsync(fixture);
-        await using var kubelet = new PlayedKubelet(fixture, (phase, _) => PlayedKubelet.Done(phase, cost: 0.5m), (pod, report) => Keep(app.Store, pod, report));
+        await using var kubelet = new PlayedKubelet(fixture, (phase, _) => PlayedKubelet.Done(phase, cost: 0.5m), say: (pod, report) => Keep(app.Store, pod, report));
 
         var done = await SucceededAsync(await CreateAsync("silent"));
 

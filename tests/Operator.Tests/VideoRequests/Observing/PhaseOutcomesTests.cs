@@ -43,7 +43,7 @@ public class PhaseOutcomesTests
     public void Another_phases_report_is_not_believed() =>
         Assert.Equal("ReportUnreadable", PhaseOutcomes.From(Phase, new PodReading(PodFate.Ended) { ExitCode = 13, Report = Report(phase: "VideoAssembly") })!.Reason);
 
-    private const string Finished = """{"version":"videoagent.dev/phase-report/v1","phase":"ScriptGeneration","outcome":"Done","contentHash":"abc"}""";
+    private const string Finished = """{"version":"videoagent.dev/phase-report/v1","phase":"ScriptGeneration","outcome":"Done","contentHash":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}""";
 
     [Theory]
     [InlineData(nameof(PodFate.Ended), 0)]
@@ -55,7 +55,7 @@ public class PhaseOutcomesTests
     {
         var outcome = PhaseOutcomes.From(Phase, new PodReading(Enum.Parse<PodFate>(fate)) { ExitCode = exitCode, Report = "cut o", StoredReport = Finished })!;
 
-        Assert.Equal((ExitClass.Done, "abc"), (outcome.Class, outcome.Report!.ContentHash));
+        Assert.Equal((ExitClass.Done, 64), (outcome.Class, outcome.Report!.ContentHash!.Length));
     }
 
     [Theory]
