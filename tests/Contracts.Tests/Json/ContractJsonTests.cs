@@ -5,6 +5,7 @@ using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 
 namespace VideoAgent.Contracts.Tests.Json;
@@ -33,6 +34,7 @@ public sealed class ContractJsonTests
         new WordTimings { DurationSeconds = 1.5, Words = [new() { Text = "Hello", Start = 0, End = 0.4, Line = 0 }] },
         new SceneSet { Scenes = [new() { Number = 1, Artifact = "scenes/01.png", Width = 1024, Height = 1792, Sha256 = "abc", MadeBy = "embedded" }] },
         new PublicationSet { VideoSha256 = "abc", Publications = [Publication] },
+        new PriceList { AsOf = new(2026, 11, 22), Prices = [new() { Provider = "openai", Phase = PhaseName.VisualGeneration, Model = "m", IsDefault = true, PerImage = new Dictionary<string, Usd> { ["low"] = new(0.01m) } }] },
     ];
 
     [Theory]
