@@ -15,7 +15,7 @@ load_image() {
 
 # The one image that every node has: what holds a pod together, and what tests run in one.
 ensure_node_image() {
-    node_ctr images ls --quiet | grep --quiet --line-regexp -- "$node_image" || busybox_archive | import_image
+    grep --quiet --line-regexp -- "$node_image" <<<"$(node_ctr images ls --quiet)" || busybox_archive | import_image
 }
 
 # Debian's static busybox as an OCI archive, with a link for each of its commands.

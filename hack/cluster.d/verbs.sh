@@ -82,7 +82,7 @@ down_all() {
 #   change_component start|stop|kill|pause|resume|restart COMPONENT
 change_component() {
     need_cluster
-    components | grep --quiet --line-regexp -- "$2" || die "no component '$2'; there are: $(components | tr '\n' ' ')"
+    grep --quiet --line-regexp -- "$2" <<<"$(components)" || die "no component '$2'; there are: $(components | tr '\n' ' ')"
     lock_cluster
     read_ports
     case $1 in

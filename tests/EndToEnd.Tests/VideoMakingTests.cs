@@ -2,7 +2,6 @@ using System.Text.Json;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
-using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Testing.Kubernetes;
@@ -10,12 +9,13 @@ using VideoAgent.Testing.Kubernetes;
 namespace VideoAgent.EndToEnd.Tests;
 
 /// <summary>Requests through real pods to finished videos.</summary>
-public sealed class VideoMakingTests(VideoCluster cluster) : IClassFixture<VideoCluster>
+[Collection(VideoCluster.Collection)]
+public sealed class VideoMakingTests(VideoCluster cluster)
 {
     [NodeFact]
     public async Task A_request_becomes_the_very_video_that_its_status_names()
     {
-        var done = await cluster.DoneAsync(await cluster.AskAsync(Short("one", "emergency funds")));
+        var done = await cluster.DoneAsync(await cluster.AskAsync(VideoCluster.Short("one", "emergency funds")));
 
         Assert.False(string.IsNullOrEmpty(done.Status!.RequestedBy), "the webhook was not asked");
         var video = cluster.FileOf(done.Status.Artifacts!.Video!.Key!);
@@ -30,7 +30,7 @@ public sealed class VideoMakingTests(VideoCluster cluster) : IClassFixture<Video
     public async Task Three_requests_are_at_work_at_once_and_each_gets_a_video_of_its_own()
     {
         var requests = await Task.WhenAll(
-            cluster.AskAsync(Short("first", "index funds")), cluster.AskAsync(Short("second", "house plants")), cluster.AskAsync(Short("third", "better sleep")));
+            cluster.AskAsync(VideoCluster.Short("first", "index funds")), cluster.AskAsync(VideoCluster.Short("second", "house plants")), cluster.AskAsync(VideoCluster.Short("third", "better sleep")));
 
         var done = await Task.WhenAll(requests.Select(cluster.DoneAsync));
 
@@ -49,12 +49,6 @@ public sealed class VideoMakingTests(VideoCluster cluster) : IClassFixture<Video
 
         Assert.True(ended.Status.Phase == "Succeeded", await cluster.LogAsync(pod));
     }
-
-    private static VideoRequest Short(string name, string topic) => new()
-    {
-        Metadata = new V1ObjectMeta { NamespaceProperty = VideoCluster.Namespace, Name = name },
-        Spec = new VideoSpec { Topic = topic, TopicMode = TopicMode.Exact, DurationSeconds = 15, Visuals = new VisualsSpec { SceneCount = 3 }, Assembly = new AssemblySpec { Preset = "ultrafast" } },
-    };
 
     /// <summary>Of the video, in the manifest of the output whose digest status has.</summary>
     private async Task<string> RecordedSha256Async(VideoRequest request)

@@ -1,0 +1,4 @@
+namespace VideoAgent.EndToEnd.Tests;
+
+[CollectionDefinition(VideoCluster.Collection)]
+public sealed class SharedVideoCluster : ICollectionFixture<VideoCluster>;
