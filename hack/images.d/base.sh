@@ -19,15 +19,14 @@ ensure_base() {
     rm -f "$tar" "$list"
 }
 
-# The archives that this machine's own apt uses, when it is of the same suite: perhaps a mirror, perhaps behind no other door.
+# The archives that this machine's own apt uses: perhaps a mirror, perhaps behind no other door.
 base_sources() {
     local own
     # shellcheck disable=SC2016
     own=$(apt-get indextargets --format 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(REPO_URI) $(RELEASE) $(COMPONENT)' \
         'Created-By: Packages' 'Origin: Debian' | grep -E " $base_suite(-updates|-security)? main$" | sort -u)
-    if grep --quiet " $base_suite main$" <<<"$own"; then echo "$own"; return; fi
-    printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/%s main\n' \
-        "debian $base_suite" "debian $base_suite-updates" "debian-security $base_suite-security"
+    grep --quiet " $base_suite main$" <<<"$own" || die "apt on this machine knows no archive of Debian $base_suite to make $base_image of: give it one (as on any Debian 12), or start Docker's engine"
+    echo "$own"
 }
 
 # What "slim" means: no manuals, no translations, now and for whatever is installed later.
