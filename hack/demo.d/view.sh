@@ -5,22 +5,26 @@ status_template='{{with .status}}{{.state}}{{"\u001f"}}{{with .cost}}{{.totalUsd
 
 # Succeeds when the request does.
 follow() {
-    local feed watch line fields=() shown='' drawn=0
+    local feed watch line part='' fields=() shown='' drawn=0
     while :; do
         exec {feed}< <(exec "${KUBECTL:-kubectl}" get videorequest "$1" --namespace "$namespace" --watch --output "go-template=$status_template" 2>/dev/null)
         watch=$!
         while :; do
             if read -r -t 1 -u "$feed" line; then
                 # Control characters are for terminals to obey, and texts are people's.
-                IFS=$'\037' read -ra fields <<<"$(tr -d '\000-\011\013-\036\177' <<<"$line")"
+                IFS=$'\037' read -ra fields <<<"$(tr -d '\000-\011\013-\036\177' <<<"$part$line")"
+                part=''
             elif (($? <= 128)); then
                 break # the server ended the watch: ask again
+            else
+                part+=$line # kubectl writes a line in pieces, and the second was over between two of them
             fi
             ((${#fields[@]} > 3)) || continue
             if [[ -t 1 ]]; then draw; else tell; fi
             case ${fields[0]} in Succeeded | Failed | Cancelled) break 2 ;; esac
         done
         exec {feed}<&-
+        part=''
         sleep 1
     done
     kill "$watch" 2>/dev/null || true
