@@ -4,6 +4,7 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Testing;
 using VideoAgent.Testing.Kubernetes;
 
 namespace VideoAgent.EndToEnd.Tests;
@@ -80,7 +81,7 @@ public sealed class VideoCluster : IAsyncLifetime
     /// <summary>As README says for such a cluster. Returns when the operator is ready.</summary>
     private async Task InstallChartAsync(string operatorImage, int serverPort)
     {
-        var chart = Path.Combine(Repository.Folder, "charts", "videoagent");
+        var chart = Repository.Path("charts", "videoagent");
         using var helm = new Helm(cluster.Kubeconfig);
         var webhook = FreePort();
         await helm.RunAsync(

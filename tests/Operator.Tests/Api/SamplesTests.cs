@@ -9,6 +9,7 @@ using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Tests.Cluster;
 using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoRequests.Brands;
+using VideoAgent.Testing;
 
 namespace VideoAgent.Operator.Tests.Api;
 
@@ -17,7 +18,7 @@ public class SamplesTests(OperatorFixture fixture) : IClassFixture<OperatorFixtu
 {
     private static readonly JsonSerializerOptions Strict = new(WireJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(CrdFile.Folder, "..", "samples"));
+    private static readonly string Folder = Repository.Path("config", "samples");
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

@@ -9,20 +9,13 @@ internal sealed class OperatorProcess : IDisposable
 
     private readonly Process process;
     private readonly string store;
-    private readonly List<string> lines = [];
 
     private OperatorProcess(Process process, string store)
     {
         (this.process, this.store) = (process, store);
-        process.OutputDataReceived += (_, line) => Add(line.Data);
-        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        // Read, so that the process never waits for somebody to read it.
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-    }
-
-    public string Output
-    {
-        get { lock (lines) return string.Join('\n', lines); }
     }
 
     public static OperatorProcess Start(OperatorFixture fixture, params string[] more)
@@ -60,12 +53,6 @@ internal sealed class OperatorProcess : IDisposable
         if (!process.HasExited) Kill(); // a frozen process too
         process.Dispose();
         Directory.Delete(store, recursive: true);
-    }
-
-    private void Add(string? line)
-    {
-        if (line is null) return;
-        lock (lines) lines.Add(line);
     }
 
     private void Signal(string name)

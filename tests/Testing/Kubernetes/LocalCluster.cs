@@ -132,14 +132,5 @@ public sealed class LocalCluster : IAsyncDisposable
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await errors}");
     }
 
-    private static string Script(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var script = Path.Combine(folder.FullName, "hack", name);
-            if (File.Exists(script)) return script;
-        }
-
-        throw new InvalidOperationException($"hack/{name} is not above the tests: set VIDEOAGENT_TEST_KUBECONFIG to the kubeconfig of a cluster for tests");
-    }
+    private static string Script(string name) => Repository.Path("hack", name);
 }
