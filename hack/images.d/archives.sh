@@ -27,7 +27,6 @@ prepare_context() {
 
 forget_old_archives() {
     local archive
-    local archive
     while read -r _ archive; do
         rm -f "$archive"
         archive=${archive##*-}
