@@ -13,8 +13,7 @@ internal static class FrameDump
         var material = await Material.FetchAsync(context, cancellationToken);
         var timeline = TimelinePlanner.Plan(material.Script, material.Words, material.VoiceSeconds, context.Spec.Assembly, context.Spec.DurationSeconds);
         var track = await Captioning.SetAsync(material, timeline, context.Spec, settings.Size, cancellationToken);
-        using var captions = new CaptionLayer(settings.Size, timeline.Fps);
-        captions.Open(track.Ass);
+        using var captions = CaptionLayer.Open(track.Ass, settings.Size, timeline.Fps);
         using var renderer = new FrameRenderer(await Film.LoadAsync(material, timeline, context.Spec, settings.Size, cancellationToken), timeline, captions);
         var picture = new Picture(settings.Size);
         await using var file = File.Create(target);

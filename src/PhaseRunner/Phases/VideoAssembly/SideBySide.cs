@@ -16,9 +16,10 @@ internal static class SideBySide
         return (await one, await other);
     }
 
-    public static Task RunAsync(Func<CancellationToken, Task> first, Func<CancellationToken, Task> second, CancellationToken cancellationToken)
+    public static async Task<TFirst> RunAsync<TFirst>(Func<CancellationToken, Task<TFirst>> first, Func<CancellationToken, Task> second, CancellationToken cancellationToken)
     {
-        return RunAsync(token => Done(first(token)), token => Done(second(token)), cancellationToken);
+        var (result, _) = await RunAsync(first, token => Done(second(token)), cancellationToken);
+        return result;
 
         static async Task<bool> Done(Task task)
         {

@@ -20,7 +20,7 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
 /// </summary>
 internal sealed class VideoAssemblyPhase : IPhase
 {
-    private const string PictureFile = "picture.mp4";
+    private const string PictureList = "picture.txt";
     private const string SoundFile = "sound.m4a";
     private const string VideoFile = "video.mp4";
 
@@ -58,44 +58,37 @@ internal sealed class VideoAssemblyPhase : IPhase
         PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(context.ScratchPath(VideoFile))!;
-        var (sound, captions) = await SideBySide.RunAsync(
+        var (sound, (picture, captions)) = await SideBySide.RunAsync(
             token => new SoundTrack(folder).MakeAsync(material.Voice, material.Music, timeline.Seconds, SoundFile, token),
             token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
-        var (joined, picture) = await SideBySide.RunAsync(
-            token => Tool.RunAsync(new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureFile, SoundFile, VideoFile)) { WorkingDirectory = folder }, token),
-            token => KeyframeScan.RunAsync(Path.Combine(folder, PictureFile), timeline.Seconds, token),
-            cancellationToken);
+        var joined = await Tool.RunAsync(
+            new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureList, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
         return (new MeasuredParts(picture, sound, joined.Output.Trim()), captions);
     }
 
-    private static async Task<CaptionTrack> FilmAsync(PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
+    private static async Task<(PictureMeasurement Picture, CaptionTrack Captions)> FilmAsync(
+        PhaseContext context, Material material, Timeline timeline, string folder, CancellationToken cancellationToken)
     {
         var settings = EncodeSettings.From(context.Spec.Assembly, FrameSize.Vertical);
-        using var layer = new CaptionLayer(settings.Size, timeline.Fps);
         var (scenery, captions) = await SideBySide.RunAsync(
             token => Film.LoadAsync(material, timeline, context.Spec, settings.Size, token),
-            token => CaptionAsync(context, material, timeline, layer, token),
+            token => CaptionAsync(context, material, timeline, token),
             cancellationToken);
-        using var renderer = new FrameRenderer(scenery, timeline, layer);
-        // Before the film: a renderer draws one frame at a time.
-        var cover = new Picture(settings.Size);
-        renderer.Render(Thumbnail.Frame(timeline), cover);
-        await SideBySide.RunAsync(
-            token => new PictureEncoder(settings, context.Time).EncodeAsync(
-                renderer, folder, PictureFile, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token),
-            token => Thumbnail.WriteAsync(cover, settings, context.OutputPath(ArtifactNames.Thumbnail), token),
+        var picture = await SideBySide.RunAsync(
+            token => new PictureTrack(settings, folder, context.Time).MakeAsync(
+                scenery, timeline, captions.Ass, PictureList, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token),
+            token => Thumbnail.MakeAsync(scenery, timeline, captions.Ass, settings, context.OutputPath(ArtifactNames.Thumbnail), token),
             cancellationToken);
-        return captions;
+        return (picture, captions);
     }
 
-    private static async Task<CaptionTrack> CaptionAsync(PhaseContext context, Material material, Timeline timeline, CaptionLayer layer, CancellationToken cancellationToken)
+    private static async Task<CaptionTrack> CaptionAsync(PhaseContext context, Material material, Timeline timeline, CancellationToken cancellationToken)
     {
         var track = await Captioning.SetAsync(material, timeline, context.Spec, FrameSize.Vertical, cancellationToken);
         await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsSrt), track.Srt, cancellationToken);
         await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsVtt), track.Vtt, cancellationToken);
-        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), track.IsEmpty ? "" : track.Ass, cancellationToken);
-        if (!track.IsEmpty) layer.Open(track.Ass);
+        await File.WriteAllTextAsync(context.OutputPath(ArtifactNames.CaptionsAss), track.Ass, cancellationToken);
         return track;
     }
 

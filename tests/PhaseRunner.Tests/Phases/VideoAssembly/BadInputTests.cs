@@ -118,7 +118,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Contains("picture.mp4", StringComparison.Ordinal)
+            return File.ReadAllText($"/proc/{process}/cmdline").Contains("picture-1.mp4", StringComparison.Ordinal)
                 && new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: true) is { } folderOf
                 && folderOf.FullName.StartsWith(Work, StringComparison.Ordinal);
         }

@@ -27,7 +27,7 @@ internal sealed record CaptionRequest
 /// <summary>Captions in every form they are needed in.</summary>
 internal sealed record CaptionTrack
 {
-    /// <summary>For libass; draws nothing when <see cref="IsEmpty"/>.</summary>
+    /// <summary>For libass; an empty text when there is neither caption nor watermark to draw.</summary>
     public required string Ass { get; init; }
 
     public required string Srt { get; init; }
@@ -40,7 +40,4 @@ internal sealed record CaptionTrack
 
     /// <summary>For the phase's report: emoji that were left out.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
-
-    /// <summary>Neither captions nor a watermark: nothing has to be drawn.</summary>
-    public required bool IsEmpty { get; init; }
 }

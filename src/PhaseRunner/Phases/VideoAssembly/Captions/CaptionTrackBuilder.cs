@@ -26,7 +26,7 @@ internal static class CaptionTrackBuilder
         var cues = SubtitleCues.From(request.Words);
         return new CaptionTrack
         {
-            Ass = document.ToString(),
+            Ass = pages.Count == 0 && watermark.Length == 0 ? "" : document.ToString(),
             Srt = SubtitleWriter.Srt(cues),
             Vtt = SubtitleWriter.Vtt(cues),
             Pages = pages,
@@ -34,7 +34,6 @@ internal static class CaptionTrackBuilder
             Warnings = coverage.Decorative is { Count: > 0 } emoji
                 ? [$"No font here draws {string.Join(' ', emoji)}: left out of the captions. Installing the package fonts-symbola may help."]
                 : [],
-            IsEmpty = pages.Count == 0 && watermark.Length == 0,
         };
     }
 

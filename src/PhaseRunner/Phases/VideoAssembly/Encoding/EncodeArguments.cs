@@ -21,11 +21,11 @@ internal static class EncodeArguments
     ];
 
     /// <summary>
-    /// The finished file: both streams as they are, the index in front so that playback starts before all is loaded. Prints the hashes of what it joins.
+    /// The finished file: picture parts (a concat list) and sound as they are, the index in front so that playback starts before all is loaded. Prints the hashes of what it joins.
     /// </summary>
-    public static IReadOnlyList<string> Mux(string picture, string sound, string target) =>
+    public static IReadOnlyList<string> Mux(string pictures, string sound, string target) =>
     [
-        "-nostdin", .. Quiet, "-i", picture, "-i", sound, "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
+        "-nostdin", .. Quiet, "-f", "concat", "-i", pictures, "-i", sound, "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
         "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4", target,
         "-map", "0:v:0", "-map", "1:a:0", .. PacketHashes.ToStandardOutput,
     ];

@@ -3,8 +3,8 @@ using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 
-/// <summary>How the picture is compressed.</summary>
-internal sealed record EncodeSettings(FrameSize Size, int Fps, string Preset, int Crf, int Threads)
+/// <summary>How the picture is compressed, on how many cores.</summary>
+internal sealed record EncodeSettings(FrameSize Size, int Fps, string Preset, int Crf, int Cores)
 {
     /// <summary>Chosen by quality per second: docs/decisions/0003-encoder-preset.md.</summary>
     public const string DefaultPreset = "veryfast";
@@ -13,11 +13,11 @@ internal sealed record EncodeSettings(FrameSize Size, int Fps, string Preset, in
     public const int KeyframeSeconds = 2;
 
     public static EncodeSettings From(AssemblySpec spec, FrameSize size) =>
-        new(size, spec.Fps, spec.Preset ?? DefaultPreset, spec.Crf, ThreadsFor(Environment.ProcessorCount));
+        new(size, spec.Fps, spec.Preset ?? DefaultPreset, spec.Crf, Environment.ProcessorCount);
 
     /// <summary>
     /// x264's own rule of one and a half threads per core, but for the cores of this container: x264 would count the node's,
     /// and every thread costs a dozen frames of memory.
     /// </summary>
-    internal static int ThreadsFor(int cores) => Math.Clamp(cores * 3 / 2, 1, 16);
+    public int Threads => Math.Clamp(Cores * 3 / 2, 1, 16);
 }

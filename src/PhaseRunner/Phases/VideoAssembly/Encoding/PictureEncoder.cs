@@ -4,27 +4,27 @@ using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 
-/// <summary>Draws and encodes the picture in one go: our frames through a pipe into ffmpeg, which compresses them.</summary>
+/// <summary>Draws and encodes a part of the film in one go: our frames through a pipe into ffmpeg, which compresses them.</summary>
 internal sealed class PictureEncoder(EncodeSettings settings, TimeProvider time)
 {
     /// <summary>x264 looks dozens of frames ahead, so even the first frame comes within seconds; a minute without any means it hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Writes <paramref name="target"/>; which is relative to <paramref name="folder"/>. <paramref name="onProgress"/> gets 0-1.</summary>
+    /// <summary>Writes <paramref name="target"/>; which is relative to <paramref name="folder"/>. <paramref name="onFrames"/> gets how many frames are encoded.</summary>
     public async Task EncodeAsync(
-        FrameRenderer renderer, string folder, string target, Action<double> onProgress, CancellationToken cancellationToken)
+        FrameRenderer renderer, FilmPart part, string folder, string target, Action<int> onFrames, CancellationToken cancellationToken)
     {
         using var watch = new StallWatch(Patience, time, cancellationToken);
         void OnFrames(int frames)
         {
             watch.Moved();
-            onProgress((double)frames / renderer.FrameCount);
+            onFrames(frames);
         }
 
         var command = new ToolCommand("ffmpeg", EncodeArguments.Picture(settings, target))
         {
             WorkingDirectory = folder,
-            Input = (stream, token) => FramePipe.WriteAsync(renderer, stream, token),
+            Input = (stream, token) => FramePipe.WriteAsync(renderer, part, stream, token),
             Output = (stream, token) => FfmpegProgress.ReadAsync(stream, OnFrames, token),
         };
         try

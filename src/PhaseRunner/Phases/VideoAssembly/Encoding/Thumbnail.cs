@@ -16,8 +16,14 @@ internal static class Thumbnail
         return Math.Min((int)(WishedSecond * timeline.Fps), alone / 2);
     }
 
-    public static Task WriteAsync(Picture picture, EncodeSettings settings, string target, CancellationToken cancellationToken) =>
-        Tool.RunAsync(
+    public static async Task MakeAsync(
+        Scenery scenery, Timeline timeline, string captions, EncodeSettings settings, string target, CancellationToken cancellationToken)
+    {
+        using var layer = CaptionLayer.Open(captions, settings.Size, timeline.Fps);
+        using var renderer = new FrameRenderer(scenery, timeline, layer);
+        var picture = new Picture(settings.Size);
+        renderer.Render(Frame(timeline), picture);
+        await Tool.RunAsync(
             new ToolCommand("ffmpeg",
             [
                 "-v", "error", "-y", .. EncodeArguments.RawFrames(settings), "-i", "pipe:0", "-frames:v", "1",
@@ -28,4 +34,5 @@ internal static class Thumbnail
                 Input = (stream, token) => stream.WriteAsync(picture.Memory, token).AsTask(),
             },
             cancellationToken);
+    }
 }

@@ -1,14 +1,15 @@
 using System.Threading.Channels;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
-/// <summary>Streams the film into a child's standard input: one thread draws ahead while another waits for the child to take what is drawn.</summary>
+/// <summary>Streams a part of the film into a child's standard input: one thread draws ahead while another waits for the child to take what is drawn.</summary>
 internal static class FramePipe
 {
     /// <summary>One being drawn, one being written, one that the child still reads, one between, so that neither thread waits for the other's hiccups.</summary>
     private const int Pictures = 4;
 
-    public static async Task WriteAsync(FrameRenderer renderer, Stream target, CancellationToken cancellationToken)
+    public static async Task WriteAsync(FrameRenderer renderer, FilmPart part, Stream target, CancellationToken cancellationToken)
     {
         var pipe = new ChildPipe(target);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -16,10 +17,10 @@ internal static class FramePipe
         var drawn = Channel.CreateUnbounded<Picture>();
         for (var i = 0; i < Pictures; i++) empty.Writer.TryWrite(new Picture(renderer.Size));
 
-        var drawing = Task.Run(() => DrawAsync(renderer, empty.Reader, drawn.Writer, stop.Token), CancellationToken.None);
+        var drawing = Task.Run(() => DrawAsync(renderer, part, empty.Reader, drawn.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await SendAsync(pipe, drawn.Reader, empty.Writer, renderer.FrameCount, cancellationToken);
+            await SendAsync(pipe, drawn.Reader, empty.Writer, part.Count, cancellationToken);
         }
         finally
         {
@@ -44,12 +45,12 @@ internal static class FramePipe
         }
     }
 
-    private static async Task DrawAsync(FrameRenderer renderer, ChannelReader<Picture> empty, ChannelWriter<Picture> drawn, CancellationToken cancellationToken)
+    private static async Task DrawAsync(FrameRenderer renderer, FilmPart part, ChannelReader<Picture> empty, ChannelWriter<Picture> drawn, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            for (var frame = 0; frame < renderer.FrameCount; frame++)
+            for (var frame = part.First; frame < part.End; frame++)
             {
                 var picture = await empty.ReadAsync(cancellationToken);
                 renderer.Render(frame, picture);

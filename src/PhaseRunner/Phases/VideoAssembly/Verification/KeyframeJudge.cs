@@ -15,8 +15,9 @@ internal static class KeyframeJudge
     /// <summary>Movement changes more of a picture than this even where it is mostly flat.</summary>
     private const double ChangedShare = 0.001;
 
-    public static PictureMeasurement Judge(IReadOnlyList<double> times, IReadOnlyList<byte[]> pictures, double seconds)
+    public static PictureMeasurement Judge(Keyframes keyframes, double seconds)
     {
+        var (times, pictures) = keyframes;
         var count = Math.Min(times.Count, pictures.Count);
         double End(int keyframe) => keyframe + 1 < count ? times[keyframe + 1] : seconds;
         var black = Enumerable.Range(0, count).Where(i => IsBlack(pictures[i])).Select(i => new Stretch(times[i], End(i)));

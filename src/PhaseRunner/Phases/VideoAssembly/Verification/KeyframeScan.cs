@@ -14,7 +14,8 @@ internal static class KeyframeScan
     private const int Height = 240;
     private const string TimeLabel = "pts_time:";
 
-    public static async Task<PictureMeasurement> RunAsync(string video, double seconds, CancellationToken cancellationToken)
+    /// <param name="start">When the first frame of this file is shown, in seconds of the film.</param>
+    public static async Task<Keyframes> RunAsync(string video, double start, CancellationToken cancellationToken)
     {
         var times = new List<double>();
         var pictures = new List<byte[]>();
@@ -27,12 +28,12 @@ internal static class KeyframeScan
         {
             OnErrorLine = line =>
             {
-                if (TimeIn(line) is { } time) times.Add(time);
+                if (TimeIn(line) is { } time) times.Add(start + time);
             },
             Output = (stream, token) => ReadAsync(stream, pictures, token),
         };
         await Tool.TryRunAsync(command, cancellationToken);
-        return KeyframeJudge.Judge(times, pictures, seconds);
+        return new Keyframes(times, pictures);
     }
 
     internal static double? TimeIn(string line)

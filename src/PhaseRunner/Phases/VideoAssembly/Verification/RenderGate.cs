@@ -26,7 +26,7 @@ internal static class RenderGate
         var seconds = probed.Format.Duration;
         var (picture, sound) = parts is not null && packets == parts.Packets
             ? (parts.Picture, parts.Sound)
-            : await SideBySide.RunAsync(token => KeyframeScan.RunAsync(video, seconds, token), token => SoundScan.RunAsync(video, seconds, token), cancellationToken);
+            : await MeasureStreamsAsync(video, seconds, cancellationToken);
 
         await using var file = File.OpenRead(video);
         var boxes = Mp4Boxes.Read(file);
@@ -40,6 +40,13 @@ internal static class RenderGate
             Audio = probed.Audio is null ? null : Facts(probed.Audio, sound),
             CaptionCoverage = captionCoverage,
         };
+    }
+
+    private static async Task<(PictureMeasurement Picture, SoundMeasurement Sound)> MeasureStreamsAsync(string video, double seconds, CancellationToken cancellationToken)
+    {
+        var (keyframes, sound) = await SideBySide.RunAsync(
+            token => KeyframeScan.RunAsync(video, 0, token), token => SoundScan.RunAsync(video, seconds, token), cancellationToken);
+        return (KeyframeJudge.Judge(keyframes, seconds), sound);
     }
 
     private static VideoFacts Facts(ProbedStream stream, PictureMeasurement seen) => new()

@@ -13,15 +13,14 @@ internal sealed class RenderedFrame(int width, int height, byte[] rgb)
     public static IReadOnlyList<RenderedFrame> At(string ass, int width, int height, params double[] times)
     {
         var size = new FrameSize(width, height);
-        using var captions = new CaptionLayer(size, fps: 30);
-        captions.Open(ass);
+        using var captions = CaptionLayer.Open(ass, size, fps: 30);
         return [.. times.Select(time =>
         {
             var picture = new Picture(size);
             picture.Plane(0).Fill(Background.Y);
             picture.Plane(1).Fill(Background.U);
             picture.Plane(2).Fill(Background.V);
-            captions.DrawAt((long)(time * 1000), picture);
+            captions?.DrawAt((long)(time * 1000), picture);
             return new RenderedFrame(width, height, PlayedBack.Rgb(picture));
         })];
     }

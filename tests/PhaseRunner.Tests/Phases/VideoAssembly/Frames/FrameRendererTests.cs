@@ -73,20 +73,7 @@ public sealed class FrameRendererTests
         return picture;
     }
 
-    /// <summary>A still whose luma is a function of the place (0-1, 0-1); chroma gets the same levels, so that all planes can be checked at once.</summary>
-    private static async Task<Still> StillOf(Func<double, double, double> level)
-    {
-        var size = Still.SizeFor(Size);
-        using var raw = new MemoryStream();
-        for (var plane = 0; plane < 3; plane++)
-        {
-            var (width, height) = (size.Plane(plane).Width, size.Plane(plane).Height);
-            for (var i = 0; i < width * height; i++) raw.WriteByte((byte)Math.Round(level((i % width + 0.5) / width, (i / width + 0.5) / height)));
-        }
-
-        raw.Position = 0;
-        return await Still.ReadAsync(raw, size, CancellationToken.None);
-    }
+    private static Task<Still> StillOf(Func<double, double, double> level) => DrawnStill.OfAsync(Size, level);
 
     private static double Blob(double x, double y) => 16 + 200 * Math.Exp(-(x * x + y * y * 3.16) / 0.002);
 

@@ -9,7 +9,7 @@ public sealed class KeyframeJudgeTests
     [Fact]
     public void Neighbouring_black_keyframes_are_one_stretch()
     {
-        var (black, _) = KeyframeJudge.Judge([0, 2, 4, 6], [Flat(90), Black, Black, Flat(120)], seconds: 8);
+        var (black, _) = KeyframeJudge.Judge(new Keyframes([0, 2, 4, 6], [Flat(90), Black, Black, Flat(120)]), seconds: 8);
 
         Assert.Equal([new Stretch(2, 6)], black);
     }
@@ -23,7 +23,7 @@ public sealed class KeyframeJudgeTests
     [Fact]
     public void Equal_keyframes_are_a_frozen_stretch()
     {
-        var (_, frozen) = KeyframeJudge.Judge([0, 2, 4, 6], [Flat(90), Flat(91), Flat(90), Flat(120)], seconds: 8);
+        var (_, frozen) = KeyframeJudge.Judge(new Keyframes([0, 2, 4, 6], [Flat(90), Flat(91), Flat(90), Flat(120)]), seconds: 8);
 
         Assert.Equal([new Stretch(0, 4)], frozen);
     }
