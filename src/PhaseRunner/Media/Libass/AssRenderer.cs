@@ -10,8 +10,8 @@ namespace VideoAgent.PhaseRunner.Media.Libass;
 /// </summary>
 internal sealed unsafe class AssRenderer : IDisposable
 {
-    /// <summary>libass itself would keep up to a gigabyte of drawn letters; a video's captions have a few megabytes.</summary>
-    private const int CacheMegabytes = 32;
+    /// <summary>libass itself would keep up to a gigabyte of drawn letters; a page of captions, which alone is drawn again, has less than one megabyte.</summary>
+    private const int CacheMegabytes = 4;
 
     private nint library, renderer, track;
 

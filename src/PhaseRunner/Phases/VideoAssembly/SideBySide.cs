@@ -15,16 +15,4 @@ internal static class SideBySide
         await earlier;
         return (await one, await other);
     }
-
-    public static async Task<TFirst> RunAsync<TFirst>(Func<CancellationToken, Task<TFirst>> first, Func<CancellationToken, Task> second, CancellationToken cancellationToken)
-    {
-        var (result, _) = await RunAsync(first, token => Done(second(token)), cancellationToken);
-        return result;
-
-        static async Task<bool> Done(Task task)
-        {
-            await task;
-            return true;
-        }
-    }
 }

@@ -20,7 +20,6 @@ namespace VideoAgent.PhaseRunner.Phases.VideoAssembly;
 /// </summary>
 internal sealed class VideoAssemblyPhase : IPhase
 {
-    private const string PictureList = "picture.txt";
     private const string SoundFile = "sound.m4a";
     private const string VideoFile = "video.mp4";
 
@@ -63,7 +62,7 @@ internal sealed class VideoAssemblyPhase : IPhase
             token => FilmAsync(context, material, timeline, folder, token),
             cancellationToken);
         var joined = await Tool.RunAsync(
-            new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureList, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
+            new ToolCommand("ffmpeg", EncodeArguments.Mux(PictureTrack.List, SoundFile, VideoFile)) { WorkingDirectory = folder }, cancellationToken);
         return (new MeasuredParts(picture, sound, joined.Output.Trim()), captions);
     }
 
@@ -75,11 +74,9 @@ internal sealed class VideoAssemblyPhase : IPhase
             token => Film.LoadAsync(material, timeline, context.Spec, settings.Size, token),
             token => CaptionAsync(context, material, timeline, token),
             cancellationToken);
-        var picture = await SideBySide.RunAsync(
-            token => new PictureTrack(settings, folder, context.Time).MakeAsync(
-                scenery, timeline, captions.Ass, PictureList, done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), token),
-            token => Thumbnail.MakeAsync(scenery, timeline, captions.Ass, settings, context.OutputPath(ArtifactNames.Thumbnail), token),
-            cancellationToken);
+        var picture = await new PictureTrack(settings, folder, context.Time).MakeAsync(
+            scenery, timeline, captions.Ass, context.OutputPath(ArtifactNames.Thumbnail),
+            done => context.Progress.Report(new PhaseProgress(done * EncodingShare, "drawing and encoding")), cancellationToken);
         return (picture, captions);
     }
 

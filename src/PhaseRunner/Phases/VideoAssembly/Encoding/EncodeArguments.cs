@@ -21,11 +21,12 @@ internal static class EncodeArguments
     ];
 
     /// <summary>
-    /// The finished file: picture parts (a concat list) and sound as they are, the index in front so that playback starts before all is loaded. Prints the hashes of what it joins.
+    /// The finished file: picture parts (a concat list) and sound as they are, the index in front so that playback starts before all is loaded.
+    /// Prints the hashes of what it joins. Parts have the same settings, so their packets need no converting, which would change their hashes.
     /// </summary>
     public static IReadOnlyList<string> Mux(string pictures, string sound, string target) =>
     [
-        "-nostdin", .. Quiet, "-f", "concat", "-i", pictures, "-i", sound, "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
+        "-nostdin", .. Quiet, "-f", "concat", "-auto_convert", "0", "-i", pictures, "-i", sound, "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
         "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4", target,
         "-map", "0:v:0", "-map", "1:a:0", .. PacketHashes.ToStandardOutput,
     ];

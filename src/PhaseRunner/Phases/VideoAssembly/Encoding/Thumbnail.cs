@@ -16,11 +16,8 @@ internal static class Thumbnail
         return Math.Min((int)(WishedSecond * timeline.Fps), alone / 2);
     }
 
-    public static async Task MakeAsync(
-        Scenery scenery, Timeline timeline, string captions, EncodeSettings settings, string target, CancellationToken cancellationToken)
+    public static async Task MakeAsync(FrameRenderer renderer, Timeline timeline, EncodeSettings settings, string target, CancellationToken cancellationToken)
     {
-        using var layer = CaptionLayer.Open(captions, settings.Size, timeline.Fps);
-        using var renderer = new FrameRenderer(scenery, timeline, layer);
         var picture = new Picture(settings.Size);
         renderer.Render(Frame(timeline), picture);
         await Tool.RunAsync(

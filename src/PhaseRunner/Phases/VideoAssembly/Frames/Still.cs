@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
 
 /// <summary>A scene's picture, decoded once: yuv420p planes, larger than the video so that it can be zoomed and panned in.</summary>
@@ -28,10 +30,10 @@ internal sealed class Still
     {
         var still = new Still(size);
         // A plane at a time: a row at a time would cross to another thread 5,000 times.
-        var rows = new byte[size.Width * size.Height];
+        using var rented = MemoryPool<byte>.Shared.Rent(size.Width * size.Height);
         foreach (var plane in still.Planes)
         {
-            var whole = rows.AsMemory(0, plane.Size.Width * plane.Size.Height);
+            var whole = rented.Memory[..(plane.Size.Width * plane.Size.Height)];
             await source.ReadExactlyAsync(whole, cancellationToken);
             for (var y = 0; y < plane.Size.Height; y++) whole.Slice(y * plane.Size.Width, plane.Size.Width).CopyTo(plane.Row(y));
             plane.Pad();

@@ -45,14 +45,30 @@ public sealed class PictureTrackTests
         Assert.Equal(22, black.End);
     }
 
+    /// <summary>Else all that was measured on the parts would be measured once more.</summary>
+    [Fact]
+    public async Task The_joined_film_holds_the_very_packets_of_its_parts()
+    {
+        using var folder = new TemporaryFolder();
+        var timeline = new Timeline(Fps, Frames, [0], fadeFrames: 0);
+        var still = await DrawnStill.OfAsync(Size, (x, y) => 16 + 100 * (x + y));
+
+        await FilmAsync(new Scenery(Size, KenBurns.Plan([22], seed: 1), [still], Watermark: null), timeline, folder, cores: 2);
+
+        Assert.Equal(await File.ReadAllTextAsync(folder["hashes.txt"]), await PacketHashes.OfAsync(folder["joined.mp4"], CancellationToken.None));
+    }
+
     private static async Task<PictureMeasurement> FilmAsync(Scenery scenery, Timeline timeline, TemporaryFolder folder, int cores)
     {
         var track = new PictureTrack(new EncodeSettings(Size, Fps, "ultrafast", Crf: 10, cores), folder.Path, TimeProvider.System);
-        var seen = await track.MakeAsync(scenery, timeline, captions: "", "picture.txt", _ => { }, CancellationToken.None);
-        await Tool.RunAsync(
-            new ToolCommand("ffmpeg", ["-nostdin", "-v", "error", "-f", "concat", "-i", "picture.txt", "-c", "copy", "joined.mp4"]) { WorkingDirectory = folder.Path }, CancellationToken.None);
+        var seen = await track.MakeAsync(scenery, timeline, captions: "", folder["cover.jpg"], _ => { }, CancellationToken.None);
+        await RunAsync(folder, ["-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine", "-t", "22", "-c:a", "aac", "sound.m4a"]);
+        await File.WriteAllTextAsync(folder["hashes.txt"], await RunAsync(folder, EncodeArguments.Mux(PictureTrack.List, "sound.m4a", "joined.mp4")));
         return seen;
     }
+
+    private static async Task<string> RunAsync(TemporaryFolder folder, IReadOnlyList<string> arguments) =>
+        (await Tool.RunAsync(new ToolCommand("ffmpeg", arguments) { WorkingDirectory = folder.Path }, CancellationToken.None)).Output.Trim();
 
     private static IEnumerable<double> Drawn(Scenery scenery, Timeline timeline)
     {
