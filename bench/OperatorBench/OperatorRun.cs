@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Testing.Kubernetes;
@@ -20,10 +21,16 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
 
     public async Task<Report> MeasureAsync(int cores, double load, CancellationToken cancellationToken)
     {
-        await NamespaceAsync(Namespace, cancellationToken);
         await using var node = new PlayedNode(client);
+        var (idle, throughput, loaded, life) = await OperatorAsync(node, cancellationToken);
+        return new Report(cores, load, options.Requests, idle, throughput, await BareAsync(node, life, cancellationToken), loaded);
+    }
+
+    private async Task<(HandOver Idle, Throughput Throughput, HandOver Loaded, Life Life)> OperatorAsync(PlayedNode node, CancellationToken cancellationToken)
+    {
+        await NamespaceAsync(Namespace, cancellationToken);
         var holding = false;
-        var held = System.Threading.Channels.Channel.CreateUnbounded<V1Job>();
+        var held = Channel.CreateUnbounded<V1Job>();
         await using var jobs = new JobsWatch(client, Namespace, job => { if (Volatile.Read(ref holding)) held.Writer.TryWrite(job); else node.Finish(job); }, _ => { });
         await using var requests = new RequestsWatch(client, Namespace);
         using var @operator = new OperatorProcess(options.Operator, kubeconfig, Namespace);
@@ -60,9 +67,7 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
         }
 
         for (var number = 0; number < LoadedHandOvers; number++) await held.Reader.ReadAsync(cancellationToken);
-        var loaded = HandOver.Of(LoadedRequests, jobs.TakeHandOvers());
-        @operator.Dispose();
-        return new Report(cores, load, options.Requests, idle, throughput, await BareAsync(node, life, cancellationToken), loaded);
+        return (idle, throughput, HandOver.Of(LoadedRequests, jobs.TakeHandOvers()), life);
     }
 
     private async Task<BareThroughput> BareAsync(PlayedNode node, Life life, CancellationToken cancellationToken)
