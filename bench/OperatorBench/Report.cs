@@ -7,8 +7,11 @@ namespace VideoAgent.OperatorBench;
 /// <param name="Load">Processes that wanted a core when it began, over the last minute.</param>
 internal sealed record Report(int Cores, double Load, int Requests, HandOver Idle, Throughput Operator, BareThroughput Bare, HandOver Loaded)
 {
-    /// <summary>Of the operator's requests a minute to the bare client's.</summary>
-    public double Ratio => Operator.PerMinute / Bare.PerMinute;
+    /// <summary>
+    /// Of the operator's writes a minute to the bare client's. Not of requests: under load the operator keeps events of some requests back, which the
+    /// bare client writes for each.
+    /// </summary>
+    public double Ratio => Operator.PerMinute * Operator.WritesPerRequest / (Bare.PerMinute * Bare.WritesPerRequest);
 
     public IReadOnlyList<Limit> Limits =>
     [
@@ -16,7 +19,7 @@ internal sealed record Report(int Cores, double Load, int Requests, HandOver Idl
         new($"ms from a Job's end to the next Job, {Loaded.Active} active, p95", Loaded.P95, "at most 1000", Loaded.P95 <= 1000),
         new("reconciles a request", Operator.ReconcilesPerRequest, "at most 40", Operator.ReconcilesPerRequest <= 40),
         new("MB that the operator had resident at most", Operator.PeakMegabytes, "at most 250", Operator.PeakMegabytes <= 250),
-        new("throughput of the bare client's", Ratio, "at least 0.8", Ratio >= 0.8),
+        new("writes a minute to the bare client's", Ratio, "at least 0.8", Ratio >= 0.8),
     ];
 
     public string Text() => string.Join('\n',
