@@ -1,12 +1,16 @@
 namespace VideoAgent.Storage.Objects.Folders;
 
 /// <summary>Gives a finished file its name, in one step that others see whole or not at all, and takes empty folders away again.</summary>
-internal static class Placement
+public static class Placement
 {
     /// <summary>A folder that a concurrent delete pruned is made again this often before the put gives up.</summary>
     private const int MaxAttempts = 20;
 
-    /// <summary>False when it was to be placed only if absent and something has the name already.</summary>
+    /// <summary>
+    /// False when it was to be placed only if absent and something has the name already: of many that try at once, one gets true. The temporary file lies on
+    /// the same volume and may be left where it is.
+    /// </summary>
+    /// <exception cref="IOException">The volume refuses; its HResult is the operating system's error number.</exception>
     public static bool Place(string temporary, string path, bool onlyIfAbsent)
     {
         var folder = Path.GetDirectoryName(path)!;

@@ -55,7 +55,13 @@ public sealed class FolderPublisherTests : IDisposable
     [Fact]
     public async Task Many_runs_at_once_make_one_delivery()
     {
-        var facts = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Publisher().PublishAsync(Order() with { RequestName = $"run-{i}" }, default))));
+        using var together = new Barrier(16);
+        var facts = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return Publisher().PublishAsync(Order() with { RequestName = $"run-{i}" }, default);
+            }, TaskCreationOptions.LongRunning).Unwrap()));
 
         Assert.Single(facts.Distinct());
         Assert.Single(Directory.GetDirectories(Platform, "run-*"));

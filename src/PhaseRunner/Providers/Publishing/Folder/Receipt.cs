@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
+using VideoAgent.Storage.Objects.Folders;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.Folder;
 
@@ -26,12 +27,8 @@ internal sealed record Receipt
         try
         {
             await File.WriteAllBytesAsync(draft, JsonSerializer.SerializeToUtf8Bytes(ours, PublishingJson.Default.Receipt), cancellationToken);
-            File.Move(draft, path, overwrite: false);
-            return ours;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return await ReadAsync(path, cancellationToken);
+            // Not File.Move: it looks whether the name is taken and then renames, so two that come at once may both win.
+            return Placement.Place(draft, path, onlyIfAbsent: true) ? ours : await ReadAsync(path, cancellationToken);
         }
         finally
         {
