@@ -8,8 +8,8 @@ namespace VideoAgent.OperatorBench;
 internal sealed record Report(int Cores, double Load, int Requests, HandOver Idle, Throughput Operator, BareThroughput Bare, HandOver Loaded)
 {
     /// <summary>
-    /// Of the operator's writes a minute to the bare client's. Not of requests: under load the operator keeps events of some requests back, which the
-    /// bare client writes for each.
+    /// Of the operator's writes a minute to the bare client's. Not of requests: the operator writes events one after the other, so that under load many
+    /// come after the last success or are dropped, while the bare client writes all in its time.
     /// </summary>
     public double Ratio => Operator.PerMinute * Operator.WritesPerRequest / (Bare.PerMinute * Bare.WritesPerRequest);
 
