@@ -15,10 +15,11 @@ PORT    ?=
 
 RUNNER  := out/bin/phase-runner
 KUBERNETES_BENCH := out/kubernetes-bench/VideoAgent.KubernetesBench
+REQUESTS ?= 1000
 SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-.PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes soak clean
+.PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes bench-operator soak clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +71,11 @@ bench-video: setup ## The assembly's speed and memory; table here, JSON in bench
 
 bench-kubernetes: $(KUBERNETES_BENCH) ## The Kubernetes library's, on a control plane of its own; JSON in bench/kubernetes.json
 	@$(KUBERNETES_BENCH) $(ARGS)
+
+bench-operator: ## The operator's, with REQUESTS=1000 on a control plane of its own, Jobs and nodes played; JSON in bench/operator.json
+	@dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained false --output out/operator --nologo --verbosity quiet
+	@dotnet publish bench/OperatorBench --configuration Release --runtime linux-x64 --self-contained false --output out/operator-bench --nologo --verbosity quiet
+	@out/operator-bench/VideoAgent.OperatorBench --requests $(REQUESTS) $(ARGS)
 
 soak: $(KUBERNETES_BENCH) ## Follow and reconcile while connections are torn, for MINUTES=10; fails when memory, handles or threads grow
 	@$(KUBERNETES_BENCH) --soak $(MINUTES) $(ARGS)
