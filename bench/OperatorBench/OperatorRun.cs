@@ -61,6 +61,8 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
         await Requests.CreateAsync(client, Namespace, "load", LoadedRequests, cancellationToken);
         var active = new List<V1Job>();
         while (active.Count < LoadedRequests) active.Add(await held.Reader.ReadAsync(cancellationToken));
+        // A thousand active ones are asked about, not a thousand that are all begun at this moment.
+        while ((await @operator.MetricsAsync(cancellationToken)).Sum("workqueue_depth") > 0) await Task.Delay(LoadedPace, cancellationToken);
         using (var pace = new PeriodicTimer(LoadedPace))
         {
             for (var number = 0; number < LoadedHandOvers && await pace.WaitForNextTickAsync(cancellationToken); number++) node.Finish(active[number]);

@@ -1,7 +1,6 @@
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
-using VideoAgent.Operator.VideoRequests.Jobs;
 
 namespace VideoAgent.EndToEnd.Tests;
 
@@ -26,7 +25,7 @@ public sealed class KillTests(VideoCluster cluster)
         foreach (var request in requests)
         {
             var done = await cluster.DoneAsync(request);
-            Assert.Equal(done.Status!.Phases!.Sum(phase => phase.Attempt), (await JobsAsync(done)).Count);
+            Assert.Equal(done.Status!.Phases!.Sum(phase => phase.Attempt), (await cluster.JobsAsync(done)).Count);
             Assert.Equal(3, done.Status.Publications!.Count);
         }
 
@@ -64,11 +63,8 @@ public sealed class KillTests(VideoCluster cluster)
         var done = await cluster.DoneAsync(request);
         // A pod that a dead kubelet was just starting is made again; it is nobody's failure.
         Assert.All(done.Status!.Phases!, phase => Assert.Equal(0, phase.Failures ?? 0));
-        Assert.Equal(done.Status.Phases!.Sum(phase => phase.Attempt), (await JobsAsync(done)).Count);
+        Assert.Equal(done.Status.Phases!.Sum(phase => phase.Attempt), (await cluster.JobsAsync(done)).Count);
     }
-
-    private async Task<IReadOnlyList<V1Job>> JobsAsync(VideoRequest request) => (await cluster.Client.ListAsync<V1Job>(
-        new ListOptions { Namespace = VideoCluster.Namespace, LabelSelector = $"{PhaseLabels.Request}={request.Metadata.Uid}" }, CancellationToken.None)).Items;
 
     private async Task<bool> AreOverAsync(IReadOnlyList<VideoRequest> requests)
     {

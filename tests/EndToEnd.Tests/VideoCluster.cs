@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Jobs;
 using VideoAgent.Testing;
 using VideoAgent.Testing.Kubernetes;
 
@@ -65,6 +67,27 @@ public sealed class VideoCluster : IAsyncLifetime
         var ended = await UntilAsync(request, seen => seen.Status?.State is RequestState.Succeeded or RequestState.Failed);
         Assert.True(ended.Status!.State == RequestState.Succeeded, $"{ended.Status.Reason}: {ended.Status.Message}");
         return ended;
+    }
+
+    /// <summary>As <c>kubectl patch --type merge</c> of its spec.</summary>
+    internal Task<VideoRequest> EditAsync(VideoRequest request, JsonObject spec) =>
+        Client.PatchAsync<VideoRequest>(ObjectName.Of(request), Patch.Merge(new JsonObject { ["spec"] = spec }), CancellationToken.None);
+
+    /// <summary>All that were made for it.</summary>
+    internal async Task<IReadOnlyList<V1Job>> JobsAsync(VideoRequest request) => (await Client.ListAsync<V1Job>(
+        new ListOptions { Namespace = Namespace, LabelSelector = $"{PhaseLabels.Request}={request.Metadata.Uid}" }, CancellationToken.None)).Items;
+
+    /// <summary>With the values that it was installed with.</summary>
+    public async Task UpgradeAsync(string change)
+    {
+        using var helm = new Helm(cluster.Kubeconfig);
+        await helm.RunAsync("upgrade", "videoagent", Repository.Path("charts", "videoagent"), "--namespace", Namespace, "--reuse-values", "--set", change, "--wait", "--timeout", "2m");
+    }
+
+    public async Task RollBackAsync()
+    {
+        using var helm = new Helm(cluster.Kubeconfig);
+        await helm.RunAsync("rollback", "videoagent", "--namespace", Namespace, "--wait", "--timeout", "2m");
     }
 
     /// <summary>SIGKILL, and back again.</summary>

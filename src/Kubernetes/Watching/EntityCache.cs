@@ -16,13 +16,16 @@ internal sealed class EntityCache<T> : IEntityCache<T>
     private readonly EntityTable<T> table = new();
     private readonly Dictionary<ObjectName, MalformedObject> faulty = [];
     private readonly MutationDetector<T>? detector;
+    private readonly Action<T>? trim;
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Subscribers<T> subscribers;
     private readonly ILogger logger;
 
     /// <param name="namespaces">One share for each; none means one share for all namespaces.</param>
-    public EntityCache(IReadOnlyCollection<string> namespaces, bool detectMutations, ILogger logger)
+    /// <param name="trim">Takes away what nobody reads, before the object is kept and told of. Must leave its name, UID and version.</param>
+    public EntityCache(IReadOnlyCollection<string> namespaces, bool detectMutations, ILogger logger, Action<T>? trim = null)
     {
+        this.trim = trim;
         Scopes = namespaces.Count == 0 ? [new CacheScope<T>(this, null)] : [.. namespaces.Select(name => new CacheScope<T>(this, name))];
         detector = detectMutations ? new MutationDetector<T>() : null;
         subscribers = new Subscribers<T>(logger);
@@ -154,6 +157,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
     private void Put(T entity, bool isInitial)
     {
         entity.Metadata.ManagedFields = null; // often the larger half of an object, and nobody reads it
+        trim?.Invoke(entity);
         var name = ObjectName.Of(entity);
         lock (state) faulty.Remove(name);
         var previous = Find(name);

@@ -16,10 +16,13 @@ public sealed class Informer<T> : IInformer
     private readonly ResyncLoop<T>? resync;
 
     /// <param name="chance">Numbers from 0 to 1: they spread watches, retries and resyncs over time.</param>
+    /// <param name="trim">
+    /// Takes away what nobody reads, before an object is kept and told of: client-go's transform. Must leave its name, UID and version.
+    /// </param>
     public Informer(
-        IKubernetesClient client, InformerOptions options, ReflectorMetrics metrics, TimeProvider time, Func<double> chance, ILogger<Informer<T>> logger)
+        IKubernetesClient client, InformerOptions options, ReflectorMetrics metrics, TimeProvider time, Func<double> chance, ILogger<Informer<T>> logger, Action<T>? trim = null)
     {
-        cache = new EntityCache<T>(options.Namespaces, options.DetectMutations, logger);
+        cache = new EntityCache<T>(options.Namespaces, options.DetectMutations, logger, trim);
         contexts =
         [
             .. cache.Scopes.Select(scope => new ReflectorContext<T>(

@@ -35,7 +35,7 @@ internal static class VideoRequestServices
         services.AddSingleton<PhaseJobs>().AddSingleton<StoredReports>().AddSingleton<StatusTeller>().AddSingleton<RequestCleanup>();
         services.AddSingleton(limits).AddSingleton<VideoAgentMetrics>().AddSingleton<StatusMeter>().AddSingleton<RequestGauges>();
         services.AddSingleton(Cleanup).AddSingleton<Finalizer<VideoRequest>>();
-        services.AddPhaseInformer<V1Job>().AddPhaseInformer<V1Pod>();
+        services.AddPhaseInformer<V1Job>(Trimming.Trim).AddPhaseInformer<V1Pod>(Trimming.Trim);
 
         return services.AddController<VideoRequestReconciler, VideoRequest>(controller => controller
             .With(options => options with { MaxConcurrentReconciles = Workers, ReconcileTimeout = TimeSpan.FromMinutes(1) })
@@ -68,14 +68,14 @@ internal static class VideoRequestServices
     }
 
     /// <summary>Only what is ours: a cluster has many Jobs and pods.</summary>
-    private static IServiceCollection AddPhaseInformer<T>(this IServiceCollection services)
+    private static IServiceCollection AddPhaseInformer<T>(this IServiceCollection services, Action<T> trim)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         services.AddSingleton(provider =>
         {
             var runtime = provider.GetRequiredService<ControllerRuntime>();
             var options = (provider.GetService<InformerOptions>() ?? new InformerOptions()) with { LabelSelector = PhaseLabels.Selector };
-            var informer = new Informer<T>(provider.GetRequiredService<IKubernetesClient>(), options, provider.GetRequiredService<ReflectorMetrics>(), runtime.Time, runtime.Chance, provider.GetRequiredService<ILogger<Informer<T>>>());
+            var informer = new Informer<T>(provider.GetRequiredService<IKubernetesClient>(), options, provider.GetRequiredService<ReflectorMetrics>(), runtime.Time, runtime.Chance, provider.GetRequiredService<ILogger<Informer<T>>>(), trim);
             informer.Cache.AddIndex(Indexes.ByOwnerUid<T>());
             return informer;
         });

@@ -208,6 +208,18 @@ public class EntityCacheTests
         Assert.Equal(1, watched.Count);
     }
 
+    [Fact]
+    public void What_nobody_reads_is_neither_kept_nor_told()
+    {
+        var trimmed = new EntityCache<Widget>([], detectMutations: true, log, widget => widget.Spec = null);
+        trimmed.Subscribe(changes.Add);
+
+        trimmed.Scopes[0].Put(Of("one", "1"), "1");
+
+        Assert.Null(trimmed.Find(new ObjectName("studio", "one"))!.Spec);
+        Assert.Null(Assert.Single(changes).Entity.Spec);
+    }
+
     private IDisposable Subscribe() => cache.Subscribe(changes.Add);
 
     private void SubscribeLive()

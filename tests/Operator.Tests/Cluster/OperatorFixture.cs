@@ -70,17 +70,6 @@ public sealed class OperatorFixture : IAsyncLifetime
         await Until<V1CustomResourceDefinition>(new ObjectName(null, crd), found => found.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true);
     }
 
-    internal async Task UntilGone<T>(ObjectName name)
-        where T : class, IKubernetesObject<V1ObjectMeta>
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (await Client.FindAsync<T>(name, patience.Token) is { } there)
-        {
-            var watch = new WatchOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}", ResourceVersion = there.Metadata.ResourceVersion };
-            await foreach (var change in Client.WatchAsync<T>(watch, patience.Token))
-            {
-                if (change.Type == WatchEventType.Deleted) return;
-            }
-        }
-    }
+    internal Task UntilGone<T>(ObjectName name)
+        where T : class, IKubernetesObject<V1ObjectMeta> => Client.UntilGoneAsync<T>(name);
 }

@@ -31,4 +31,19 @@ public static class ObjectWait
             throw new TimeoutException($"{typeof(T).Name} {name} did not become what the test waits for; its last state: {(last is null ? "never seen" : WireJson.Serialize(last))}");
         }
     }
+
+    /// <summary>Fails after two minutes.</summary>
+    public static async Task UntilGoneAsync<T>(this IKubernetesClient client, ObjectName name)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await client.FindAsync<T>(name, patience.Token) is { } there)
+        {
+            var watch = new WatchOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}", ResourceVersion = there.Metadata.ResourceVersion };
+            await foreach (var change in client.WatchAsync<T>(watch, patience.Token))
+            {
+                if (change.Type == WatchEventType.Deleted) return;
+            }
+        }
+    }
 }

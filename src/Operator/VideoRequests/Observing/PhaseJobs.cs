@@ -70,12 +70,21 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
     private async Task<V1Pod?> PodAsync(V1Job job, VideoRequest request, CancellationToken cancellationToken)
     {
         var cached = pods.ListBy(Indexes.OwnerUid, job.Metadata.Uid).MaxBy(pod => pod.Metadata.CreationTimestamp);
-        if (!IsFinished(job) || IsDecided(job.Metadata.Name, request) || cached?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null) return cached;
+        if (!IsFinished(job) || IsDecided(job.Metadata.Name, request) || HasEnded(cached)) return cached;
 
+        // By its name where it is known: to find it by a label, the server would read every pod of the namespace.
+        var live = cached is null ? null : await client.FindAsync<V1Pod>(ObjectName.Of(cached), cancellationToken);
+        return HasEnded(live) && live!.Metadata.Uid == cached!.Metadata.Uid ? live : await NewestAsync(job, cancellationToken) ?? cached;
+    }
+
+    private async Task<V1Pod?> NewestAsync(V1Job job, CancellationToken cancellationToken)
+    {
         var options = new ListOptions { Namespace = job.Metadata.NamespaceProperty, LabelSelector = $"{PhaseLabels.Selector},job-name={job.Metadata.Name}" };
         var live = await client.ListAsync<V1Pod>(options, cancellationToken);
-        return live.Items.Where(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Metadata.Uid) == true).MaxBy(pod => pod.Metadata.CreationTimestamp) ?? cached;
+        return live.Items.Where(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Metadata.Uid) == true).MaxBy(pod => pod.Metadata.CreationTimestamp);
     }
+
+    private static bool HasEnded(V1Pod? pod) => pod?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null;
 
     /// <summary>Null for a Job that carries our owner reference and not our labels: somebody else's doing, and none of our business.</summary>
     private static PhaseJob? Read(V1Job job, V1Pod? pod)
