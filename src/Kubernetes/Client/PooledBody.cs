@@ -7,8 +7,8 @@ internal sealed class PooledBody : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
 
-    /// <summary>Larger ones, the first list of a large cluster's, are left to the collector: a pool would keep them for the life of the process.</summary>
-    private const int MostPooledBytes = 1024 * 1024;
+    /// <summary>More than a single object has. Larger ones, pages of lists, are rare and left to the collector: a pool would keep them for long.</summary>
+    private const int MostPooledBytes = 64 * 1024;
 
     private byte[] buffer = Rent(FirstBytes);
 
