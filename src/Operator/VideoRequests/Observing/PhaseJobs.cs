@@ -12,6 +12,9 @@ namespace VideoAgent.Operator.VideoRequests.Observing;
 /// <summary>Finds a request's Jobs and their pods in the caches, and what they reported.</summary>
 internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jobs, IEntityCache<V1Pod> pods, StoredReports reports, ILogger<PhaseJobs> logger)
 {
+    /// <summary>A list at whatever version the server has in its own cache, which costs it nearly nothing.</summary>
+    private const string AnyVersion = "0";
+
     public async Task<IReadOnlyList<PhaseJob>> OfAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var found = new List<PhaseJob>();
@@ -72,19 +75,22 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
         var cached = pods.ListBy(Indexes.OwnerUid, job.Metadata.Uid).MaxBy(pod => pod.Metadata.CreationTimestamp);
         if (!IsFinished(job) || IsDecided(job.Metadata.Name, request) || HasEnded(cached)) return cached;
 
-        // By its name where it is known: to find it by a label, the server would read every pod of the namespace.
-        var live = cached is null ? null : await client.FindAsync<V1Pod>(ObjectName.Of(cached), cancellationToken);
-        return HasEnded(live) && live!.Metadata.Uid == cached!.Metadata.Uid ? live : await NewestAsync(job, cancellationToken) ?? cached;
+        // The cheap questions first: to answer the last one, the server reads every pod of the namespace.
+        if (cached is not null && await client.FindAsync<V1Pod>(ObjectName.Of(cached), cancellationToken) is { } same && HasEnded(same) && same.Metadata.Uid == cached.Metadata.Uid) return same;
+        if (await NewestAsync(job, AnyVersion, cancellationToken) is { } known && HasEnded(known)) return known;
+        return await NewestAsync(job, version: null, cancellationToken) ?? cached;
     }
 
-    private async Task<V1Pod?> NewestAsync(V1Job job, CancellationToken cancellationToken)
+    private async Task<V1Pod?> NewestAsync(V1Job job, string? version, CancellationToken cancellationToken)
     {
-        var options = new ListOptions { Namespace = job.Metadata.NamespaceProperty, LabelSelector = $"{PhaseLabels.Selector},job-name={job.Metadata.Name}" };
+        var options = new ListOptions { Namespace = job.Metadata.NamespaceProperty, LabelSelector = $"{PhaseLabels.Selector},job-name={job.Metadata.Name}", ResourceVersion = version };
         var live = await client.ListAsync<V1Pod>(options, cancellationToken);
         return live.Items.Where(pod => pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Metadata.Uid) == true).MaxBy(pod => pod.Metadata.CreationTimestamp);
     }
 
-    private static bool HasEnded(V1Pod? pod) => pod?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null;
+    /// <summary>One that is being deleted may have a successor.</summary>
+    private static bool HasEnded(V1Pod? pod) =>
+        pod?.Metadata.DeletionTimestamp is null && pod?.Status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated is not null;
 
     /// <summary>Null for a Job that carries our owner reference and not our labels: somebody else's doing, and none of our business.</summary>
     private static PhaseJob? Read(V1Job job, V1Pod? pod)
