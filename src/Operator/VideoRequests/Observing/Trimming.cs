@@ -3,8 +3,8 @@ using VideoAgent.Operator.VideoRequests.Jobs;
 namespace VideoAgent.Operator.VideoRequests.Observing;
 
 /// <summary>
-/// What the caches keep of Jobs and pods: who they are, whose, and how they fare. A Job comes with 9 KB and its pod with 14, most of it a pod's
-/// template, defaults and the phase's input; ten thousand requests have sixty thousand of each.
+/// What the caches keep of Jobs and pods: who they are, whose, and how they fare. Most of either is a pod's template, defaults and the phase's input,
+/// which nobody reads back; ten thousand requests have sixty thousand of each.
 /// </summary>
 internal static class Trimming
 {

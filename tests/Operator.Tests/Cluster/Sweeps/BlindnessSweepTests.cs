@@ -22,6 +22,25 @@ public sealed class BlindnessSweepTests
     public Task Any_event_that_is_never_seen_does_no_harm() =>
         SweepAsync(number => new Fault.Drop(number, 1), forgets: true);
 
+    /// <summary>
+    /// With thousands of finished pods about, reading all of them for each end that is late would delay the next ends, and more would be read. The
+    /// watch stands still before its first pod, or once it has shown the first.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_end_that_is_not_seen_is_asked_for_without_reading_every_pod(int seen)
+    {
+        await using var life = await StagedLife.BeginAsync();
+        await using var app = await BlindedAsync(life, "pods", new Fault.Break(seen, StreamEnd.Stall));
+
+        await life.EndAsync(await life.ApplyAsync());
+
+        var questions = life.Network.Requests.Where(request => request.IsListOf("pods") && request.Query.ContainsKey("labelSelector") && request.Query["labelSelector"].ToString().Contains("job-name", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(questions);
+        Assert.All(questions, question => Assert.Equal("0", question.ResourceVersion));
+    }
+
     private static async Task SweepAsync(Func<int, Fault> fault, bool forgets)
     {
         var (events, end) = await UntouchedAsync();
@@ -35,15 +54,23 @@ public sealed class BlindnessSweepTests
     private static async Task BlindAsync(string plural, Fault fault, bool forgets, string end)
     {
         await using var life = await StagedLife.BeginAsync();
-        life.Network.Add(new FaultRule(request => request.IsWatchOf(plural), fault));
-        await using var app = await life.StartOperatorAsync();
-        await life.Network.UntilAsync(requests => requests.Any(request => request.IsWatchOf(plural))).WaitAsync(Sweep.Patience);
+        await using var app = await BlindedAsync(life, plural, fault);
         var request = await life.ApplyAsync();
         await Task.WhenAny(life.SucceededAsync(request), Task.Delay(Blindness, TimeProvider.System));
 
+        life.Network.Clear();
         if (forgets) life.Network.Add(new FaultRule(again => again.IsWatchOf(plural), Fault.Answer(410, "Expired")));
         life.Network.CutAll();
         Assert.Equal(end, await life.EndAsync(request));
+    }
+
+    /// <summary>Each of its watches is struck until the network is mended: whoever comes to lead lists and watches anew.</summary>
+    private static async Task<OperatorUnderTest> BlindedAsync(StagedLife life, string plural, Fault fault)
+    {
+        life.Network.Add(new FaultRule(request => request.IsWatchOf(plural), fault) { Times = int.MaxValue });
+        var app = await life.StartOperatorAsync();
+        await life.Network.UntilAsync(requests => requests.Any(request => request.IsWatchOf(plural))).WaitAsync(Sweep.Patience);
+        return app;
     }
 
     /// <summary>How many events each watch has in a life that nothing happens to, and how it ends.</summary>
