@@ -7,6 +7,12 @@ internal sealed record BenchOptions
 {
     public int Requests { get; init; } = 1000;
 
+    /// <summary>Instead of all else: so many videos through the pods of the cluster that KUBECONFIG names.</summary>
+    public int Videos { get; init; }
+
+    /// <summary>Where those are asked for.</summary>
+    public string Namespace { get; init; } = "videoagent";
+
     /// <summary>The published operator.</summary>
     public string Operator { get; init; } = "out/operator/VideoAgent.Operator";
 
@@ -22,8 +28,10 @@ internal sealed record BenchOptions
             {
                 "--requests" => options with { Requests = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--operator" => options with { Operator = value },
+                "--videos" => options with { Videos = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--namespace" => options with { Namespace = value },
                 "--json" => options with { Json = value },
-                _ => throw new ArgumentException($"unknown option {arguments[at]}: there are --requests N, --operator FILE and --json FILE"),
+                _ => throw new ArgumentException($"unknown option {arguments[at]}: there are --requests N, --videos N, --namespace NAME, --operator FILE and --json FILE"),
             };
         }
 
