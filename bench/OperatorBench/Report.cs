@@ -9,7 +9,7 @@ internal sealed record Report(int Cores, double Load, int Requests, HandOver Idl
 {
     /// <summary>
     /// Of the operator's writes a minute to the bare client's. Not of requests: the operator writes events one after the other, so that under load many
-    /// come after the last success or are dropped, while the bare client writes all in its time.
+    /// come after the last success or are dropped, while the bare client writes all in its time, and of a request whose own were few.
     /// </summary>
     public double Ratio => Operator.PerMinute * Operator.WritesPerRequest / (Bare.PerMinute * Bare.WritesPerRequest);
 
@@ -18,7 +18,7 @@ internal sealed record Report(int Cores, double Load, int Requests, HandOver Idl
         new("ms from a Job's end to the next Job, one request, p95", Idle.P95, "at most 200", Idle.P95 <= 200),
         new($"ms from a Job's end to the next Job, {Loaded.Active} active, p95", Loaded.P95, "at most 1000", Loaded.P95 <= 1000),
         new("reconciles a request", Operator.ReconcilesPerRequest, "at most 40", Operator.ReconcilesPerRequest <= 40),
-        new("MB that the operator had resident at most", Operator.PeakMegabytes, "at most 250", Operator.PeakMegabytes <= 250),
+        new($"MB that the operator had resident at most, {Requests} requests", Operator.PeakMegabytes, "at most 250", Operator.PeakMegabytes <= 250),
         new("writes a minute to the bare client's", Ratio, "at least 0.8", Ratio >= 0.8),
     ];
 

@@ -23,6 +23,8 @@ internal sealed class ListStep<T>(ReflectorContext<T> context)
             return new ReflectorOutcome.ListFailed(request.ResourceVersion!, fault);
         }
 
+        // First: whoever waits for the cache to be synced finds no fault any more.
+        context.Health.Connected();
         context.Scope.Replace(list.Items, list.Malformed, list.ResourceVersion);
         context.EndFullRead(list.ResourceVersion, context.Pace.Now - began);
         return new ReflectorOutcome.Listed(list.ResourceVersion, list.WasPaged);

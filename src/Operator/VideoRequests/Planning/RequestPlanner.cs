@@ -13,13 +13,13 @@ internal static class RequestPlanner
     public static RequestPlan Plan(RequestView view)
     {
         var status = view.Request.Status ?? new();
-        if (status.State == RequestState.Cancelled) return Rest(view, status);
+        if (IsCancelled(view, status)) return Rest(view, status);
 
         var board = PhaseBoard.From(status).Map(phase => PhaseObserver.Observe(phase, view.Jobs, view.Now));
         var cancels = view.Spec.DesiredState == DesiredState.Cancel;
         // A refused spec says nothing of what phases should be given: a brand that is gone for a moment must not undo what was made with it.
         if (cancels) board = board.Map(Cancel);
-        else if (view.Refusal is null) board = Reruns.Apply(board, view.Spec, status);
+        else if (view.Refusal is null) board = Reruns.Apply(board, view.Spec, status, isEdited: view.Request.Metadata.Generation != status.ObservedGeneration);
 
         var (started, orders, hold) = cancels ? (board, [], Hold.Cancel) : StartDue(board, view);
         var written = StatusWriter.Write(view, status, started, hold);
@@ -31,6 +31,11 @@ internal static class RequestPlanner
             LookAgainAfter = LookAgain.After(started, written, view),
         };
     }
+
+    /// <summary>The word alone does not do: a hand may have written it over phases that work.</summary>
+    private static bool IsCancelled(RequestView view, VideoRequestStatus status) =>
+        status.State == RequestState.Cancelled
+        && (view.Spec.DesiredState == DesiredState.Cancel || status.Phases?.Any(phase => phase.State == PhaseState.Cancelled) == true);
 
     /// <summary>Cancelled is for good: only time still changes anything, and whoever edits it sees that the edit was seen.</summary>
     private static RequestPlan Rest(RequestView view, VideoRequestStatus status)

@@ -7,10 +7,16 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>Which phases begin anew: those after a new retry token, and those whose inputs an edit of the spec has changed.</summary>
 internal static class Reruns
 {
-    public static PhaseBoard Apply(PhaseBoard board, VideoSpec spec, VideoRequestStatus status)
+    /// <param name="isEdited">
+    /// Whether the request's own spec was, since it was last looked at. A video that is finished stays as it is otherwise: when a brand is edited that
+    /// many share, or a new operator asks for phases in new words, nobody has asked for all videos to be made, and paid for, once more.
+    /// </param>
+    public static PhaseBoard Apply(PhaseBoard board, VideoSpec spec, VideoRequestStatus status, bool isEdited)
     {
         if (spec.Retry is { } retry && retry.Token != status.RetryToken)
             board = board.Map(phase => Follows(phase.Name, retry.From) ? Again(phase) : phase);
+
+        if (PhaseBoard.From(status).IsComplete && !isEdited) return board;
 
         // In the graph's order: a phase begun anew takes away the footing of those that read it, which then wait for its hash.
         foreach (var name in PhaseGraph.Order)

@@ -22,6 +22,7 @@ internal sealed class Story(VideoSpec spec)
 
     private readonly List<PhaseJob> jobs = [];
     private int crash = int.MaxValue;
+    private string? brand;
     private VideoRequest request = new()
     {
         Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1", Generation = 1, CreationTimestamp = Beginning.UtcDateTime },
@@ -66,7 +67,7 @@ internal sealed class Story(VideoSpec spec)
     private RequestView View() => new()
     {
         Request = request,
-        Spec = request.Spec,
+        Spec = brand is null ? request.Spec : request.Spec with { Brand = request.Spec.Brand with { Name = brand } },
         Jobs = [.. jobs],
         Slot = new Lazy<Slot>(Slot),
         Refusal = Refusal,
@@ -124,6 +125,20 @@ internal sealed class Story(VideoSpec spec)
     {
         request = request with { Spec = edit(request.Spec), Metadata = request.Metadata with { Generation = request.Metadata.Generation + 1 } };
         return Settle();
+    }
+
+    /// <summary>What the ConfigMap says that brandRef names: no edit of the request.</summary>
+    public Story Rebrand(string name)
+    {
+        brand = name;
+        return this;
+    }
+
+    /// <summary>A hand in the status.</summary>
+    public Story Forge(Func<VideoRequestStatus, VideoRequestStatus> forgery)
+    {
+        request = request with { Status = forgery(Status) };
+        return this;
     }
 
     public Story Wait(TimeSpan time)
