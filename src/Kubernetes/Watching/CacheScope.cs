@@ -20,7 +20,10 @@ internal sealed class CacheScope<T>(EntityCache<T> cache, string? @namespace)
 
     internal bool HasSynced { get; set; }
 
-    /// <summary>The whole share, as listed. What was cached and is not in it becomes a deletion with the last state known.</summary>
+    /// <summary>Takes away what the cache does not keep. For objects of a list, as soon as they are read.</summary>
+    public void Lighten(T entity) => cache.Lighten(entity);
+
+    /// <summary>The whole share, as listed and lightened. What was cached and is not in it becomes a deletion with the last state known.</summary>
     public void Replace(IReadOnlyCollection<T> items, IReadOnlyCollection<MalformedObject> malformed, string resourceVersion) =>
         cache.Replace(this, items, malformed, resourceVersion);
 

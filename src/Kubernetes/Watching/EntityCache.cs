@@ -61,6 +61,17 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     public void AddIndex(EntityIndex<T> index) => Write(table => table.AddIndex(index));
 
+    public void Forget(T entity)
+    {
+        lock (delivery)
+        {
+            var name = ObjectName.Of(entity);
+            if (!ReferenceEquals(Find(name), entity)) return;
+            detector?.Forget(name);
+            Write(table => table.Remove(name));
+        }
+    }
+
     public bool HasSeen(ObjectName name, string resourceVersion)
     {
         lock (state)
@@ -92,6 +103,13 @@ internal sealed class EntityCache<T> : IEntityCache<T>
         }
     }
 
+    /// <summary>To be done as early as it can be: a list that is read page by page is never whole in memory as the server sent it.</summary>
+    internal void Lighten(T entity)
+    {
+        entity.Metadata.ManagedFields = null; // often the larger half of an object, and nobody reads it
+        trim?.Invoke(entity);
+    }
+
     internal void Replace(CacheScope<T> scope, IReadOnlyCollection<T> items, IReadOnlyCollection<MalformedObject> malformed, string resourceVersion)
     {
         lock (delivery)
@@ -118,6 +136,7 @@ internal sealed class EntityCache<T> : IEntityCache<T>
     {
         lock (delivery)
         {
+            Lighten(entity);
             Put(entity, isInitial: false);
             See(scope, seen);
         }
@@ -156,8 +175,6 @@ internal sealed class EntityCache<T> : IEntityCache<T>
 
     private void Put(T entity, bool isInitial)
     {
-        entity.Metadata.ManagedFields = null; // often the larger half of an object, and nobody reads it
-        trim?.Invoke(entity);
         var name = ObjectName.Of(entity);
         lock (state) faulty.Remove(name);
         var previous = Find(name);

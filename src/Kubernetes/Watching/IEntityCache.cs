@@ -33,6 +33,12 @@ public interface IEntityCache<T>
     void AddIndex(EntityIndex<T> index);
 
     /// <summary>
+    /// Drops an object that nobody will read again, and tells nobody. Nothing happens when the server has said anything newer of it meanwhile; when it
+    /// does later, the object is there again, as one that is new.
+    /// </summary>
+    void Forget(T entity);
+
+    /// <summary>
     /// Whether the cache shows this version of that object or anything later, told by an object of its kind or a bookmark. What was written at this version
     /// can then be read here. False for versions that cannot be compared, unless they are equal.
     /// </summary>

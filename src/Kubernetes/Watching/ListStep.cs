@@ -14,7 +14,7 @@ internal sealed class ListStep<T>(ReflectorContext<T> context)
         PagedList<T> list;
         try
         {
-            list = await PagedList<T>.ReadAsync(context.Client, request, cancellationToken);
+            list = await PagedList<T>.ReadAsync(context.Client, request, context.Scope.Lighten, cancellationToken);
         }
         catch (Exception e) when (Faults.IsTheServers(e, cancellationToken))
         {

@@ -17,6 +17,7 @@ internal sealed class StreamSession<T>(CacheScope<T> scope, Action<string> liste
     public bool Take(WatchEvent<T> received)
     {
         if (Watch is not null) return Watch.Take(received);
+        if (received.Entity is { } entity) scope.Lighten(entity);
         var goesOn = List.Take(received);
         if (List.ResourceVersion is { } version)
         {

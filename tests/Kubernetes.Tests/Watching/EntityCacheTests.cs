@@ -157,6 +157,32 @@ public class EntityCacheTests
     }
 
     [Fact]
+    public void A_forgotten_object_leaves_without_a_word_and_returns_as_a_new_one()
+    {
+        Subscribe();
+        scope.Put(Of("one", "1"), "1");
+
+        cache.Forget(cache.Find(new ObjectName("studio", "one"))!);
+        Assert.Empty(cache.List());
+        scope.Remove(Of("one", "2"), "2");
+        scope.Put(Of("one", "3", uid: "second"), "3");
+
+        Assert.Equal("Added:one@1 Added:one@3", Told);
+    }
+
+    [Fact]
+    public void What_has_changed_since_it_was_read_is_not_forgotten()
+    {
+        var read = Of("one", "1");
+        scope.Put(read, "1");
+        scope.Put(Of("one", "2"), "2");
+
+        cache.Forget(read);
+
+        Assert.Equal("2", Assert.Single(cache.List()).Metadata.ResourceVersion);
+    }
+
+    [Fact]
     public void A_resync_tells_everything_again()
     {
         scope.Replace([Of("one", "1"), Of("two", "2")], [], "5");

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
+using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Jobs;
 
@@ -41,6 +43,19 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
         Assert.Equal(6, kubelet.Pods.Distinct().Count());
         Assert.Contains("videoagent.dev/cleanup", done.Metadata.Finalizers);
         Assert.InRange(WireJson.Serialize(done.Status).Length, 1, 16 * 1024);
+    }
+
+    [Fact]
+    public async Task Jobs_that_are_decided_upon_do_not_stay_in_memory()
+    {
+        await using var kubelet = new PlayedKubelet(fixture, (phase, _) => PlayedKubelet.Done(phase));
+        await using var app = await OperatorUnderTest.StartAsync(fixture);
+        var (jobs, pods) = (app.Services.GetRequiredService<IEntityCache<V1Job>>(), app.Services.GetRequiredService<IEntityCache<V1Pod>>());
+        await Until(await CreateAsync("forgotten"), RequestState.Succeeded);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (jobs.Count + pods.Count > 0) await Task.Delay(20, patience.Token);
+        Assert.Equal(6, (await fixture.Client.ListAsync<V1Job>(new ListOptions { Namespace = fixture.Namespace }, CancellationToken.None)).Items.Count);
     }
 
     [Fact]

@@ -20,7 +20,11 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
         var found = new List<PhaseJob>();
         foreach (var job in await OwnedAsync(request, cancellationToken))
         {
-            if (Read(job, await PodAsync(job, request, cancellationToken)) is { } phase) found.Add(IsDecided(job.Metadata.Name, request) ? phase : await WithReportAsync(phase, request, cancellationToken));
+            var pod = await PodAsync(job, request, cancellationToken);
+            if (Read(job, pod) is not { } phase) continue;
+            var isDecided = IsDecided(phase.Name, request);
+            found.Add(isDecided ? phase : await WithReportAsync(phase, request, cancellationToken));
+            if (isDecided && phase.IsOver) Forget(job, pod);
         }
 
         var lost = (request.Status?.Phases ?? []).Where(phase => phase.State == PhaseState.Running && phase.JobName is { } name && !found.Any(job => job.Name == name)).ToList();
@@ -31,6 +35,16 @@ internal sealed class PhaseJobs(IKubernetesClient client, IEntityCache<V1Job> jo
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What became of it is in the status, so nobody asks again; whoever erases the status has the server asked. Ten thousand requests have sixty thousand
+    /// Jobs, and of those only what is under way is kept.
+    /// </summary>
+    private void Forget(V1Job job, V1Pod? pod)
+    {
+        jobs.Forget(job);
+        if (pod is not null) pods.Forget(pod);
     }
 
     /// <summary>The termination message goes with the pod; what the runner kept in the store outlives it.</summary>
