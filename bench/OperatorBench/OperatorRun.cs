@@ -52,7 +52,7 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
         await all.WaitAsync(cancellationToken);
         var elapsed = clock.Elapsed;
         var throughput = Throughput.Of(
-            options.Requests, elapsed, TimeSpan.FromSeconds(@operator.CpuSeconds - cpu), @operator.PeakMegabytes, before, await @operator.MetricsAsync(cancellationToken));
+            options.Requests, elapsed, TimeSpan.FromSeconds(@operator.CpuSeconds - cpu), before, await @operator.MetricsAsync(cancellationToken));
         var life = await Requests.LifeAsync(client, requests.Sample($"many-{options.Requests / 200 * 100:00000}"), cancellationToken);
 
         await output.WriteLineAsync($"hand-over, {LoadedRequests} requests active");
@@ -69,7 +69,7 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
         }
 
         for (var number = 0; number < LoadedHandOvers; number++) await held.Reader.ReadAsync(cancellationToken);
-        return (idle, throughput, HandOver.Of(LoadedRequests, jobs.TakeHandOvers()), life);
+        return (idle, throughput with { PeakMegabytes = @operator.PeakMegabytes }, HandOver.Of(LoadedRequests, jobs.TakeHandOvers()), life);
     }
 
     private async Task<BareThroughput> BareAsync(PlayedNode node, Life life, CancellationToken cancellationToken)

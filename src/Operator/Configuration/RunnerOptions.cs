@@ -1,3 +1,6 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Operator.VideoRequests.Jobs;
+
 namespace VideoAgent.Operator.Configuration;
 
 /// <summary>How phase pods are made.</summary>
@@ -16,6 +19,14 @@ internal sealed record RunnerOptions
 
     public string? PriorityClass { get; init; }
 
+    /// <summary>Labels that a node must have; none for any node.</summary>
+    public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<V1Toleration> Tolerations { get; init; } = [];
+
+    /// <summary>Instead of what is known to suffice.</summary>
+    public IReadOnlyDictionary<PhaseName, PhaseResources> Resources { get; init; } = new Dictionary<PhaseName, PhaseResources>();
+
     /// <summary>The user that phases run as; never 0.</summary>
     public long UserId { get; init; } = 65532;
 
@@ -24,4 +35,6 @@ internal sealed record RunnerOptions
 
     /// <summary>How long a finished Job stays to be looked at. Longer than any outage of the operator: what it reported is read from it.</summary>
     public int JobTtlSeconds { get; init; } = 86_400;
+
+    public PhaseResources ResourcesOf(PhaseName phase) => Resources.GetValueOrDefault(phase) ?? PhaseResources.For(phase);
 }

@@ -21,6 +21,25 @@
 {{- with .Values.phases.priorityClassName }}
 - --runner-priority-class={{ . }}
 {{- end }}
+{{- with .Values.phases.nodeSelector }}
+{{- $labels := list }}
+{{- range $key, $value := . }}{{ $labels = append $labels (printf "%s=%s" $key $value) }}{{ end }}
+- --runner-node-selector={{ join "," $labels }}
+{{- end }}
+{{- with .Values.phases.tolerations }}
+{{- $taints := list }}
+{{- range . }}{{ $taints = append $taints (printf "%s%s:%s" .key (ternary (printf "=%s" .value) "" (hasKey . "value")) .effect) }}{{ end }}
+- --runner-tolerations={{ join "," $taints }}
+{{- end }}
+{{- with .Values.phases.resources }}
+{{- $amounts := list }}
+{{- range $phase, $given := . }}
+{{- range $what, $name := dict "cpu" "cpu" "memoryMiB" "memory" "scratchMiB" "scratch" }}
+{{- if hasKey $given $what }}{{ $amounts = append $amounts (printf "%s.%s=%v" $phase $name (get $given $what)) }}{{ end }}
+{{- end }}
+{{- end }}
+- --runner-resources={{ join "," $amounts }}
+{{- end }}
 {{- if .Values.prices.existingConfigMap }}
 - --prices-path=/etc/videoagent/prices/prices.json
 {{- end }}

@@ -75,7 +75,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
 
     private V1PodSpec Pod(VideoRequest request, VideoSpec spec, JobOrder order)
     {
-        var volumes = PhaseVolumes.For(order.Phase, spec, store);
+        var volumes = PhaseVolumes.For(order.Phase, spec, store, runner.ResourcesOf(order.Phase).ScratchMegabytes);
         return new V1PodSpec
         {
             RestartPolicy = "Never",
@@ -84,6 +84,8 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
             EnableServiceLinks = false,
             HostNetwork = runner.HostNetwork ? true : null,
             PriorityClassName = runner.PriorityClass,
+            NodeSelector = runner.NodeSelector.Count > 0 ? runner.NodeSelector.ToDictionary() : null,
+            Tolerations = runner.Tolerations.Count > 0 ? [.. runner.Tolerations] : null,
             TerminationGracePeriodSeconds = 12, // the runner ends within 10 of being asked
             SecurityContext = new V1PodSecurityContext
             {
@@ -107,7 +109,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
         Args = ["phase", order.Phase.ToString()],
         Env = [.. Environment(volumes).Concat(Tracing(request, order)).Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value })],
         VolumeMounts = volumes.Mounts,
-        Resources = PhaseResources.For(order.Phase).ToRequirements(order.MemorySteps),
+        Resources = runner.ResourcesOf(order.Phase).ToRequirements(order.MemorySteps),
         TerminationMessagePath = "/dev/termination-log",
         SecurityContext = new V1SecurityContext
         {

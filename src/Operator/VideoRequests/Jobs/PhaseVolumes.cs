@@ -22,11 +22,11 @@ internal sealed class PhaseVolumes(StoreOptions store)
     /// <summary>Where the embedded publisher delivers; null where it has no place, or for another phase.</summary>
     public string? DeliveryFolder { get; private set; }
 
-    public static PhaseVolumes For(PhaseName phase, VideoSpec spec, StoreOptions store)
+    public static PhaseVolumes For(PhaseName phase, VideoSpec spec, StoreOptions store, int scratchMegabytes)
     {
         var all = new PhaseVolumes(store);
         all.AddInput();
-        all.AddWork(PhaseResources.For(phase).ScratchMegabytes);
+        all.AddWork(scratchMegabytes);
         all.AddSecrets(phase, spec);
         if (store.IsFolder) all.AddClaim("store", store.VolumeClaim!, new Uri(store.Url).AbsolutePath);
         if (phase == PhaseName.Publishing) all.AddDelivery();

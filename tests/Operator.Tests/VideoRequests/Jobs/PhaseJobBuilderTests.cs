@@ -48,6 +48,23 @@ public class PhaseJobBuilderTests
     }
 
     [Fact]
+    public void The_pod_goes_where_the_operator_is_told_and_gets_what_it_is_told()
+    {
+        var runner = new RunnerOptions
+        {
+            Image = "x",
+            NodeSelector = new Dictionary<string, string> { ["pool"] = "video" },
+            Tolerations = [new V1Toleration { Key = "spot", OperatorProperty = "Exists", Effect = "NoExecute" }],
+            Resources = new Dictionary<PhaseName, PhaseResources> { [PhaseName.VideoAssembly] = new("2", 16_384, 8192) },
+        };
+        var job = new PhaseJobBuilder(runner, S3).Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(PhaseName.VideoAssembly, 2, "hash", new Dictionary<PhaseName, string>()) { MemorySteps = 1 });
+
+        Assert.Equal(("video", "spot"), (Pod(job).NodeSelector["pool"], Pod(job).Tolerations.Single().Key));
+        Assert.Equal(("2", "16Gi"), (Pod(job).Containers[0].Resources.Requests["cpu"].ToString(), Pod(job).Containers[0].Resources.Limits["memory"].ToString())); // never less than it began with, and no more than is known to be sane
+        Assert.Equal("8Gi", Pod(job).Volumes.Single(volume => volume.Name == "work").EmptyDir.SizeLimit.ToString());
+    }
+
+    [Fact]
     public void Kubernetes_never_tries_again_by_itself_and_ends_what_hangs()
     {
         var job = Build(PhaseName.VideoAssembly);
