@@ -61,6 +61,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             ContentHash = hash,
             Reused = stored is not null,
             Saved = stored?.Cost ?? Usd.Zero,
+            VideoSha256 = manifest.Files.FirstOrDefault(file => file.Name == ArtifactNames.Video)?.Sha256,
             Facts = manifest.Facts,
             Artifacts = await LinkAsync(input, manifest, cancellationToken),
         };
