@@ -59,12 +59,12 @@ internal sealed class ScheduleActuator(IKubernetesClient client)
             var existing = await client.GetAsync<VideoRequest>(ObjectName.Of(request), cancellationToken);
             return OwnerReferences.IsControlledBy(existing, schedule)
                 ? plan
-                : RunStarter.Refused(plan, request, "NameTaken", "a VideoRequest of that name is there already and is not this schedule's; it is left alone.");
+                : RunStarter.Refused(plan, request, new(true, "NameTaken", $"A VideoRequest named {request.Metadata.Name} is there already and is not this schedule's; it is left alone."));
         }
         catch (KubernetesException e) when (e.IsForbidden || e.IsInvalid)
         {
             // A quota, a policy or a missing right: somebody has to hear of it, and trying harder does not help.
-            return RunStarter.Refused(plan, request, "RequestRefused", e.Status.Message ?? e.Message);
+            return RunStarter.Refused(plan, request, new(true, "RequestRefused", $"The API server refuses the VideoRequest {request.Metadata.Name}: {e.Status.Message ?? e.Message}"));
         }
     }
 }

@@ -24,7 +24,8 @@ internal static partial class ScheduleTemplate
         if (template is null) return [new(Field, "nothing", "the spec of a VideoRequest without its topic")];
         if (Placeholders(template) is { Count: > 0 } faults) return faults;
 
-        string[] all = topics.Count == 0 ? ["any"] : [.. topics];
+        // Where no other text has it in it, only its own length counts.
+        IEnumerable<string> all = topics.Count == 0 ? ["any"] : template.ToJsonString().Contains("{topic}", StringComparison.Ordinal) ? topics : [topics.MaxBy(topic => topic.Length)!];
         return all.Select(topic => Check(template, topic)).FirstOrDefault(found => found.Count > 0) ?? [];
     }
 

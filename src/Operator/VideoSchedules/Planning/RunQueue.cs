@@ -36,7 +36,8 @@ internal sealed record RunQueue(IReadOnlyList<DateTimeOffset> Due, bool IsCatchU
     private static TimeSpan? Deadline(VideoScheduleSpec spec) =>
         spec.StartingDeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : spec.CatchUp.Policy == CatchUpPolicy.None ? OnTime : null;
 
-    private static DateTimeOffset Since(ScheduleView view)
+    /// <summary>Up to when everything was decided when this view was taken.</summary>
+    public static DateTimeOffset Since(ScheduleView view)
     {
         var created = view.Schedule.Metadata.CreationTimestamp is { } time ? new DateTimeOffset(time) : view.Now;
         return view.Before switch

@@ -12,28 +12,37 @@ internal static class RunStarter
         var names = AnnouncedRun.Names(view.Schedule, run).ToHashSet();
         List<VideoRequest> missing = [.. AnnouncedRun.Requests(view, run).Where(request => !view.Requests.ContainsKey(request.Metadata.Name))];
         status = status with { Run = null, Conditions = ScheduleConditions.Of(view, null) };
-        if (missing.Count > 0 && RunQueue.IsTooLate(run.DueAt, view))
-        {
-            var late = new RunNote(true, "TooLate", $"{missing.Count} of {run.Size} videos of {run.DueAt:u} could not be made in time: the API server did not take them.");
-            return new SchedulePlan(Told(missing.Aggregate(status, Release), late)) { Notes = [late] };
-        }
+        if (missing.Count > 0 && RunQueue.IsTooLate(run.DueAt, view)) return GiveUp(status, run, missing);
 
         var replaced = view.Spec.ConcurrencyPolicy == ConcurrencyPolicy.Replace
             ? view.Active.Where(request => !names.Contains(request.Metadata.Name) && request.Spec.DesiredState != DesiredState.Cancel).ToList()
             : [];
-        var note = new RunNote(false, "Scheduled", $"The run of {run.DueAt:u} was started with {run.Size} {(run.Size == 1 ? "video" : "videos")}{(replaced.Count > 0 ? $" and replaces {replaced.Count}" : "")}.")
+        RunNote note = new(false, "Scheduled", $"The run of {run.DueAt:u} was started with {run.Size} {(run.Size == 1 ? "video" : "videos")}{(replaced.Count > 0 ? $" and replaces {replaced.Count}" : "")}.")
         {
             Skew = view.Now - run.DueAt,
         };
-        var partly = view.Before.Reason == "BudgetExhausted" && view.Before.LastScheduleTime == run.DueAt; // it was said when it was announced
-        return new SchedulePlan(partly ? status : Told(status, note)) { Creates = missing, Cancels = replaced, Notes = [note] };
+        var isShort = status.Reason == "BudgetExhausted"; // said when it was announced, and more worth knowing
+        return new SchedulePlan((isShort ? status : Told(status, note)) with { LastScheduleTime = run.DueAt }) { Creates = missing, Cancels = replaced, Notes = [note] };
+    }
+
+    private static SchedulePlan GiveUp(VideoScheduleStatus status, AnnouncedRunStatus run, List<VideoRequest> missing)
+    {
+        RunNote late = new(true, "TooLate", $"{missing.Count} of {run.Size} videos of {run.DueAt:u} could not be made in time: the API server did not take them.");
+        var isWhole = missing.Count == run.Size;
+        return new SchedulePlan(Told(missing.Aggregate(status, Release), late) with
+        {
+            LastScheduleTime = isWhole ? status.LastScheduleTime : run.DueAt,
+            NextTopic = isWhole && status.NextTopic is not null ? run.FirstTopic : status.NextTopic,
+        })
+        {
+            Notes = [late],
+        };
     }
 
     /// <summary>When the API server takes a request never: its money is free again, and its due time is over.</summary>
-    public static SchedulePlan Refused(SchedulePlan plan, VideoRequest request, string reason, string why)
+    public static SchedulePlan Refused(SchedulePlan plan, VideoRequest request, RunNote note)
     {
         var name = request.Metadata.Name;
-        var note = new RunNote(true, reason, $"The request {name} could not be made: {why}");
         List<string> active = [.. (plan.Status.Active ?? []).Where(each => each != name)];
         return plan with
         {

@@ -22,6 +22,8 @@ internal static class SchedulePlanner
         var status = ScheduleHistory.Record(view, view.Before with
         {
             ObservedGeneration = view.Schedule.Metadata.Generation,
+            ObservedSchedule = RunQueue.Identity(view.Spec),
+            DecidedUntil = RunQueue.Since(view),
             Ledger = view.Clock is { } zoned ? Settle(view, zoned) : view.Before.Ledger,
         });
         var plan = (view, status.Run) switch
@@ -53,7 +55,7 @@ internal static class SchedulePlanner
     private static SchedulePlan Decide(ScheduleView view, VideoScheduleStatus status, ScheduleClock clock)
     {
         var queue = RunQueue.Of(view, clock);
-        status = status with { DecidedUntil = queue.DecidedUntil, ObservedSchedule = RunQueue.Identity(view.Spec), Pending = null, Conditions = ScheduleConditions.Of(view, null) };
+        status = status with { DecidedUntil = queue.DecidedUntil, Pending = null, Conditions = ScheduleConditions.Of(view, null) };
         var active = view.Active.Count();
         var waits = queue.IsCatchUp && active > 0;
         var plan = queue switch
@@ -70,7 +72,7 @@ internal static class SchedulePlanner
         return plan with
         {
             Status = plan.Status with { NextScheduleTime = next },
-            LookAgainAt = new[] { next + AfterTick, clock.StartOf(clock.DateOf(view.Now).AddDays(1)) }.Min(),
+            LookAgainAt = new[] { next + AfterTick, NewDay(view, plan.Status, clock) }.Min(),
         };
     }
 
@@ -88,10 +90,9 @@ internal static class SchedulePlanner
 
         run = run with { Size = budget.Room };
         List<RunNote> notes = [.. queue.Notes, .. shortage is null ? [] : new[] { shortage }];
-        return new SchedulePlan(Told(status, notes) with
+        return new SchedulePlan((notes.Count > 0 ? Told(status, notes) : status with { Reason = "Scheduled", Message = $"The run of {due:u} is being started." }) with
         {
             Run = run,
-            LastScheduleTime = due,
             NextTopic = view.Spec.Topics.List is { Count: var count } ? (run.FirstTopic + run.Size) % count : null,
             Ledger = ScheduleLedger.Reserve(status.Ledger!, AnnouncedRun.Names(view.Schedule, run), each),
         })
@@ -99,6 +100,10 @@ internal static class SchedulePlanner
             Notes = notes,
         };
     }
+
+    /// <summary>When what was spent today is no longer today's.</summary>
+    private static DateTimeOffset? NewDay(ScheduleView view, VideoScheduleStatus status, ScheduleClock clock) =>
+        status.Ledger is { } ledger && ScheduleLedger.Today(ledger) > Usd.Zero ? clock.StartOf(clock.DateOf(view.Now).AddDays(1)) : null;
 
     private static Usd Dearest(ScheduleView view, AnnouncedRunStatus run) => AnnouncedRun.Requests(view, run).Max(request => view.Reserve(request.Spec));
 
