@@ -256,7 +256,7 @@ public class ScheduleLifeTests
         var refused = false;
         operation.Cluster.Interfere = after =>
         {
-            if (after || refused || operation.See("daily").Status?.Run is null) return;
+            if (after || refused || operation.See("daily").Status?.Run is not { Made: false }) return;
             refused = true;
             throw PlayedCluster.Error(403, "Forbidden");
         };

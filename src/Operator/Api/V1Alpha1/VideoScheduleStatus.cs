@@ -37,9 +37,10 @@ public sealed record VideoScheduleStatus
     /// <summary>Missed due times that wait for their turn, in order.</summary>
     public IReadOnlyList<DateTimeOffset>? Pending { get; set; }
 
-    /// <summary>A run whose money is reserved and whose requests are being made.</summary>
+    /// <summary>The last run. Never left out again: a server of 1.20 does not take the removal of an object.</summary>
     public AnnouncedRunStatus? Run { get; set; }
 
+    /// <summary>From the first request on that may cost something; never left out again, likewise.</summary>
     public ScheduleLedgerStatus? Ledger { get; set; }
 }
 
@@ -51,6 +52,9 @@ public sealed record AnnouncedRunStatus
 
     /// <summary>Its place in the list of topics.</summary>
     public int FirstTopic { get; set; }
+
+    /// <summary>Its requests are there. Until then its money is reserved and they are being made.</summary>
+    public bool Made { get; set; }
 }
 
 /// <summary>What the day and the month cost so far. What a request was reserved or has cost counts to the day on which it was made.</summary>

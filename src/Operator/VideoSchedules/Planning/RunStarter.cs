@@ -11,7 +11,7 @@ internal static class RunStarter
     {
         var names = AnnouncedRun.Names(view.Schedule, run).ToHashSet();
         List<VideoRequest> missing = [.. AnnouncedRun.Requests(view, run).Where(request => !view.Requests.ContainsKey(request.Metadata.Name))];
-        status = status with { Run = null, Conditions = ScheduleConditions.Of(view, null) };
+        status = status with { Run = run with { Made = true }, Conditions = ScheduleConditions.Of(view, null) };
         if (missing.Count > 0 && RunQueue.IsTooLate(run.DueAt, view)) return GiveUp(status, run, missing);
 
         var replaced = view.Spec.ConcurrencyPolicy == ConcurrencyPolicy.Replace

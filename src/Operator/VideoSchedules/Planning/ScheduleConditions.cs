@@ -22,7 +22,7 @@ internal static class ScheduleConditions
         else if (budget is not null || known is null) set.Add("WithinBudget", true, "BudgetLeft", "The last run had the money that it needed.");
         else set.Add("WithinBudget", known.Status == "True", known.Reason, known.Message);
 
-        if (refusal is null) set.Add("Stalled", false, "Valid", "");
+        if (refusal is null) set.Add("Stalled", false, "Valid", "Nothing is in its way.");
         else set.Add("Stalled", true, "InvalidSpec", refusal);
         return set.ToList();
     }

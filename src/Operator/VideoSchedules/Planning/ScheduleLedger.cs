@@ -37,12 +37,15 @@ internal static class ScheduleLedger
         return settled with { Charges = charges };
     }
 
+    /// <summary>What costs nothing is not written down.</summary>
     public static ScheduleLedgerStatus Reserve(ScheduleLedgerStatus ledger, IEnumerable<string> requests, Usd each) =>
-        ledger with { Charges = [.. ledger.Charges, .. requests.Select(name => new ChargeStatus { Request = name, Date = ledger.Date, Usd = each })] };
+        each == Usd.Zero ? ledger : ledger with { Charges = [.. ledger.Charges, .. requests.Select(name => new ChargeStatus { Request = name, Date = ledger.Date, Usd = each })] };
 
     /// <summary>For a request that could not be made.</summary>
     public static ScheduleLedgerStatus Release(ScheduleLedgerStatus ledger, string request) =>
         ledger with { Charges = [.. ledger.Charges.Where(charge => charge.Request != request)] };
+
+    public static bool IsBlank(ScheduleLedgerStatus ledger) => ledger is { Charges.Count: 0 } && ledger.DayUsd == Usd.Zero && ledger.MonthUsd == Usd.Zero;
 
     public static Usd Today(ScheduleLedgerStatus ledger) =>
         ledger.Charges.Where(charge => charge.Date == ledger.Date).Aggregate(ledger.DayUsd, (sum, charge) => sum + charge.Usd);

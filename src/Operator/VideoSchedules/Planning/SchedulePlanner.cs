@@ -30,7 +30,7 @@ internal static class SchedulePlanner
         {
             ({ Clock: null } or { Faults.Count: > 0 }, _) => Stopped(view, status, "InvalidSpec", ScheduleConditions.Refusal(view) ?? ""),
             ({ Spec.Suspend: true }, _) => Stopped(view, status, "Suspended", "Suspended as asked; set spec.suspend to false to go on."),
-            (_, { } run) => RunStarter.Make(view, status, run),
+            (_, { Made: false } run) => RunStarter.Make(view, status, run),
             ({ Clock: { } clock }, _) => Decide(view, status, clock),
         };
         return Finish(view, plan);
@@ -38,7 +38,7 @@ internal static class SchedulePlanner
 
     private static ScheduleLedgerStatus Settle(ScheduleView view, ScheduleClock clock) => ScheduleLedger.Settle(
         view.Before.Ledger, clock.DateOf(view.Now), view.Requests,
-        view.Before.Run is { } run ? AnnouncedRun.Names(view.Schedule, run).ToHashSet() : [],
+        view.Before.Run is { Made: false } run ? AnnouncedRun.Names(view.Schedule, run).ToHashSet() : [],
         request => view.Reserve(request.Spec));
 
     private static SchedulePlan Stopped(ScheduleView view, VideoScheduleStatus status, string reason, string message) => new(status with
@@ -127,6 +127,7 @@ internal static class SchedulePlanner
             {
                 Active = active.Count == 0 ? null : [.. active.Take(MostActive)],
                 ActiveCount = active.Count,
+                Ledger = view.Before.Ledger is null && plan.Status.Ledger is { } ledger && ScheduleLedger.IsBlank(ledger) ? null : plan.Status.Ledger,
                 SpentTodayUsd = plan.Status.Ledger is { } day ? ScheduleLedger.Today(day) : null,
                 SpentThisMonthUsd = plan.Status.Ledger is { } month ? ScheduleLedger.ThisMonth(month) : null,
             },

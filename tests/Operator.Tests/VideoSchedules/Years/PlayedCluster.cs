@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Tests.VideoRequests.Planning;
 using VideoAgent.Operator.VideoSchedules;
 
 namespace VideoAgent.Operator.Tests.VideoSchedules.Years;
@@ -80,6 +81,7 @@ internal sealed class PlayedCluster(TimeProvider time) : IKubernetesClient
         var schedule = Schedules.Find(name) ?? throw Error(404, "NotFound");
         var applied = WireJson.Deserialize<ScheduleStatusPatch>(patch.Body.Span)!;
         if (applied.Metadata.ResourceVersion != schedule.Metadata.ResourceVersion) throw Error(409, "Conflict");
+        Assert.Empty(Unappliable.Changes(schedule.Status, applied.Status!));
         var stored = schedule with { Metadata = Next(schedule.Metadata), Status = applied.Status };
         Schedules.Put(stored);
         return applied;
