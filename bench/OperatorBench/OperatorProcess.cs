@@ -22,7 +22,7 @@ internal sealed class OperatorProcess : IDisposable
             "--runner-image", "videoagent/phase-runner:bench", "--store-url", $"file://{store}", "--store-claim", "videos",
         ];
         // Its log is JSON lines on stdout, as in a cluster, where somebody reads them away.
-        process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, Environment = { ["DOTNET_GCgen0size"] = "0x400000" } })!; // as the image says
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

@@ -41,7 +41,7 @@ internal sealed class Sample(string folder)
             Store = Store,
             Upstream = Upstream,
             WorkDirectory = work,
-            Calls = new PaidCalls(Store, Request.Namespace),
+            Calls = new PaidCalls(Store, Request, PhaseName.VideoAssembly, attempt: 1),
             Time = TimeProvider.System,
             Progress = progress ?? NoProgress.Instance,
         };

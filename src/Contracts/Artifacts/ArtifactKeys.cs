@@ -8,6 +8,7 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/UID/video.mp4                     what a request's status points at
 /// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
 /// NAMESPACE/calls/HASH                        results of single paid calls
+/// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
 /// </summary>
@@ -23,6 +24,12 @@ public static class ArtifactKeys
     public static string Content(string @namespace, PhaseName phase, string hash, string artifact) => $"{Part(@namespace)}/content/{phase}/{Part(hash)}/{Path(artifact)}";
 
     public static string Call(string @namespace, string hash) => $"{Part(@namespace)}/calls/{Part(hash)}";
+
+    /// <summary>A note that an attempt has sent the call.</summary>
+    public static string CallSent(RequestIdentity request, string hash, int attempt) => $"{CallsSent(request, hash)}{attempt}";
+
+    /// <summary>Of the notes of all attempts.</summary>
+    public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
 
     public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
 

@@ -14,9 +14,18 @@ public sealed record OutputManifest
     /// <summary>What it cost to make: what every reuse saves.</summary>
     public required Usd Cost { get; init; }
 
+    /// <summary>What the making attempt itself paid of that; the rest it found paid already.</summary>
+    public Usd Spent { get; init; }
+
+    /// <summary>Null in an output of an older version.</summary>
+    public Payer? PaidBy { get; init; }
+
     public required PhaseFacts Facts { get; init; }
     public required IReadOnlyList<OutputFile> Files { get; init; }
 }
+
+/// <summary>Who paid: which request's attempt.</summary>
+public sealed record Payer(string Uid, int Attempt);
 
 public sealed record OutputFile
 {

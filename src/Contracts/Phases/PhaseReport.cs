@@ -24,6 +24,9 @@ public sealed record PhaseReport
     /// <summary>The address of the output, also of an output that was reused. Absent unless <see cref="ExitClass.Done"/>.</summary>
     public string? ContentHash { get; init; }
 
+    /// <summary>Of the video file's bytes, in hexadecimal; only of <see cref="PhaseName.VideoAssembly"/>.</summary>
+    public string? VideoSha256 { get; init; }
+
     /// <summary>The output was there already; nothing was made or paid.</summary>
     public bool Reused { get; init; }
 

@@ -30,6 +30,7 @@ public static class WireJson
         KubernetesJson.AddJsonOptions(configured => options = configured);
         var own = new JsonSerializerOptions(options!); // it calls back before it returns
         own.Converters.Insert(0, new WireTimeConverter());
+        own.Converters.Insert(0, new SharedStringConverter());
         return own;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RequestGatherer(
             Authors = trust.Read(request.Metadata),
             Jobs = await jobs.OfAsync(request, cancellationToken),
             Slot = new Lazy<Slot>(() => queue.Ask(request)),
-            AddressOf = store.PublicUrl is { } url ? key => $"{url.TrimEnd('/')}/{key}" : _ => null,
+            AddressOf = key => $"{(store.PublicUrl ?? store.Url).TrimEnd('/')}/{key}",
             Now = time.GetUtcNow(),
         };
     }

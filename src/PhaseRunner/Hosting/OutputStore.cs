@@ -28,9 +28,13 @@ internal sealed class OutputStore(IObjectStore store)
     public Task ForgetAsync(string @namespace, PhaseName phase, string hash, CancellationToken cancellationToken) =>
         store.DeleteAsync(ArtifactKeys.Content(@namespace, phase, hash, ArtifactNames.Manifest), cancellationToken);
 
+    /// <summary>From now on that attempt answers for what the output cost.</summary>
+    public Task TakeOverAsync(string @namespace, OutputManifest manifest, Payer payer, CancellationToken cancellationToken) =>
+        PutManifestAsync(@namespace, manifest with { PaidBy = payer }, cancellationToken);
+
     /// <summary>Stores the files, then the manifest.</summary>
     public async Task<OutputManifest> SaveAsync(
-        string @namespace, PhaseName phase, string hash, IEnumerable<(string Artifact, string Path)> files, Usd cost, PhaseFacts facts,
+        string @namespace, PhaseName phase, string hash, IEnumerable<(string Artifact, string Path)> files, Bill bill, PhaseFacts facts,
         CancellationToken cancellationToken)
     {
         var stored = new List<OutputFile>();
@@ -39,10 +43,8 @@ internal sealed class OutputStore(IObjectStore store)
             stored.Add(await StoreAsync(ArtifactKeys.Content(@namespace, phase, hash, artifact), artifact, path, cancellationToken));
         }
 
-        var manifest = new OutputManifest { Phase = phase, ContentHash = hash, Cost = cost, Facts = facts, Files = stored };
-        using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, ContractJson.Default.OutputManifest));
-        await store.PutAsync(
-            ArtifactKeys.Content(@namespace, phase, hash, ArtifactNames.Manifest), json, new PutOptions { ContentType = "application/json" }, cancellationToken);
+        var manifest = new OutputManifest { Phase = phase, ContentHash = hash, Cost = bill.Spent + bill.Saved, Spent = bill.Spent, PaidBy = bill.PaidBy, Facts = facts, Files = stored };
+        await PutManifestAsync(@namespace, manifest, cancellationToken);
         return manifest;
     }
 
@@ -60,6 +62,13 @@ internal sealed class OutputStore(IObjectStore store)
             ArtifactKeys.Content(request.Namespace, manifest.Phase, manifest.ContentHash, ArtifactNames.Manifest),
             ArtifactKeys.Request(request, $"manifests/{manifest.Phase}.json"), cancellationToken);
         return links;
+    }
+
+    private async Task PutManifestAsync(string @namespace, OutputManifest manifest, CancellationToken cancellationToken)
+    {
+        using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, ContractJson.Default.OutputManifest));
+        await store.PutAsync(
+            ArtifactKeys.Content(@namespace, manifest.Phase, manifest.ContentHash, ArtifactNames.Manifest), json, new PutOptions { ContentType = "application/json" }, cancellationToken);
     }
 
     private async Task<OutputManifest?> ReadManifestAsync(string key, CancellationToken cancellationToken)
@@ -96,3 +105,6 @@ internal sealed class OutputStore(IObjectStore store)
         return new OutputFile { Name = artifact, Bytes = content.Length, Sha256 = sha256 };
     }
 }
+
+/// <summary>What an attempt paid for an output, and what it found paid already.</summary>
+internal sealed record Bill(Usd Spent, Usd Saved, Payer PaidBy);

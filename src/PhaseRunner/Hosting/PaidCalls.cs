@@ -1,50 +1,139 @@
+using System.Collections.Concurrent;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Phases;
 using VideoAgent.Storage.Objects;
 
 namespace VideoAgent.PhaseRunner.Hosting;
 
 /// <summary>
-/// Results of single provider calls by the hash of what was asked. A result is stored before anything else happens to it,
-/// so a killed run finds it again instead of paying again. Also the phase's till: what was spent and what was saved.
+/// Results of single provider calls by the hash of what was asked, and the phase's till. A result is stored before anything else happens to it, so that
+/// whoever comes later finds it instead of paying again. Before a call is sent, a note of it is stored: where there is a note and no result, the call
+/// may have been charged, and counts at its most. What an attempt paid that died before it could report is counted, and owed from then on, by the next.
 /// </summary>
-internal sealed class PaidCalls(IObjectStore store, string @namespace)
+internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, PhaseName phase, int attempt)
 {
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<int, bool> reported = [];
+    private readonly List<string> unknown = [];
 
     public Usd Spent { get; private set; }
     public Usd Saved { get; private set; }
 
-    /// <summary>The stored result's bytes, or those of <paramref name="call"/>, which is then stored. The hash is of everything that decides the result.</summary>
-    public async Task<byte[]> GetOrCallAsync(string hash, Func<CancellationToken, Task<PaidResult>> call, CancellationToken cancellationToken)
+    /// <summary>A sentence for each call that may have been charged for nothing.</summary>
+    public IReadOnlyList<string> Unknown
     {
-        var key = ArtifactKeys.Call(@namespace, hash);
-        if (await store.StatAsync(key, cancellationToken) is not null)
+        get { lock (gate) return [.. unknown]; }
+    }
+
+    private Payer Us => new(request.Uid, attempt);
+
+    /// <summary>The stored result's bytes, or those that the call gives, which are then stored.</summary>
+    public async Task<byte[]> GetOrCallAsync(PaidCall call, CancellationToken cancellationToken)
+    {
+        var stored = await FindAsync(call.Hash, cancellationToken);
+        if (call.AtMost > Usd.Zero) await CountLostAsync(call, stored?.PaidBy, cancellationToken);
+        if (stored is null) return await MakeAsync(call, cancellationToken);
+
+        if (await IsUncountedAsync(stored.PaidBy, cancellationToken))
         {
-            var (price, bytes) = await ReadAsync(key, cancellationToken);
-            Account(spent: Usd.Zero, saved: price);
-            return bytes;
+            await PutAsync(ArtifactKeys.Call(request.Namespace, call.Hash), (stored with { PaidBy = Us }).Encode(), PutOptions.Default);
+            Account(stored.Result.Cost, saved: Usd.Zero);
+        }
+        else Account(spent: Usd.Zero, saved: stored.Result.Cost);
+        return stored.Result.Bytes;
+    }
+
+    /// <summary>Whether an earlier attempt of this request paid, and ended without a report: nobody has counted that yet.</summary>
+    public async Task<bool> IsUncountedAsync(Payer payer, CancellationToken cancellationToken)
+    {
+        if (payer.Uid != request.Uid || payer.Attempt >= attempt) return false;
+        if (reported.TryGetValue(payer.Attempt, out var known)) return !known;
+
+        return !(reported[payer.Attempt] = await store.StatAsync(ArtifactKeys.Report(request, phase, payer.Attempt), cancellationToken) is not null);
+    }
+
+    private async Task<byte[]> MakeAsync(PaidCall call, CancellationToken cancellationToken)
+    {
+        if (call.AtMost > Usd.Zero) await NoteAsync(call, cancellationToken);
+        PaidResult result;
+        try
+        {
+            result = await call.MakeAsync(cancellationToken);
+        }
+        catch (OutcomeUnknownException e)
+        {
+            Lose(new(call.AtMost, attempt, call.What), attempt);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw PhaseException.Transient("OutcomeUnknown",
+                $"{call.What}: {e.Message} It may have been charged and counts at its most, ${call.AtMost}. The next attempt asks again.", e);
+        }
+        catch
+        {
+            await ForgetNoteAsync(call);
+            throw;
         }
 
-        var result = await call(cancellationToken);
         Account(result.Cost, saved: Usd.Zero);
         // Not cancellable: the money is gone, so the result must be kept.
-        await WriteAsync(key, result, CancellationToken.None);
+        await PutAsync(ArtifactKeys.Call(request.Namespace, call.Hash), new StoredResult(result, Us).Encode(), PutOptions.Default with { OnlyIfAbsent = true });
+        await ForgetNoteAsync(call);
         return result.Bytes;
     }
 
-    private async Task<(Usd, byte[])> ReadAsync(string key, CancellationToken cancellationToken)
+    private async Task<StoredResult?> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        var key = ArtifactKeys.Call(request.Namespace, hash);
+        return await store.StatAsync(key, cancellationToken) is null ? null : StoredResult.Decode(await ReadAsync(key, cancellationToken));
+    }
+
+    /// <summary>Notes of this request's earlier attempts that no result answers.</summary>
+    private async Task CountLostAsync(PaidCall call, Payer? answered, CancellationToken cancellationToken)
+    {
+        var prefix = ArtifactKeys.CallsSent(request, call.Hash);
+        await foreach (var found in store.ListAsync(prefix, cancellationToken))
+        {
+            if (!int.TryParse(found.Key[prefix.Length..], out var by) || answered == new Payer(request.Uid, by)) continue;
+            var note = SentNote.Decode(await ReadAsync(found.Key, cancellationToken));
+            if (!await IsUncountedAsync(new(request.Uid, note.CountedBy), cancellationToken)) continue;
+
+            await PutAsync(found.Key, (note with { CountedBy = attempt }).Encode(), PutOptions.Default);
+            Lose(note, by);
+        }
+    }
+
+    private async Task NoteAsync(PaidCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await PutAsync(ArtifactKeys.CallSent(request, call.Hash, attempt), new SentNote(call.AtMost, attempt, call.What).Encode(), PutOptions.Default with { ContentType = "text/plain" });
+    }
+
+    private async Task ForgetNoteAsync(PaidCall call)
+    {
+        if (call.AtMost > Usd.Zero) await store.DeleteAsync(ArtifactKeys.CallSent(request, call.Hash, attempt), CancellationToken.None);
+    }
+
+    private async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
     {
         await using var stream = await store.OpenAsync(key, range: null, cancellationToken);
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, cancellationToken);
-        return PaidResult.Decode(memory.ToArray());
+        return memory.ToArray();
     }
 
-    private async Task WriteAsync(string key, PaidResult result, CancellationToken cancellationToken)
+    private async Task PutAsync(string key, byte[] bytes, PutOptions options)
     {
-        using var content = new MemoryStream(result.Encode());
-        await store.PutAsync(key, content, PutOptions.Default with { OnlyIfAbsent = true }, cancellationToken);
+        using var content = new MemoryStream(bytes);
+        await store.PutAsync(key, content, options, CancellationToken.None);
+    }
+
+    private void Lose(SentNote note, int by)
+    {
+        lock (gate)
+        {
+            Spent += note.AtMost;
+            unknown.Add($"{note.What}: attempt {by} asked and got no answer; it may have been charged and counts at its most, ${note.AtMost}.");
+        }
     }
 
     private void Account(Usd spent, Usd saved)
@@ -54,19 +143,5 @@ internal sealed class PaidCalls(IObjectStore store, string @namespace)
             Spent += spent;
             Saved += saved;
         }
-    }
-}
-
-/// <summary>What a provider returned and what it charged. Stored as one line of price, then the bytes.</summary>
-internal sealed record PaidResult(byte[] Bytes, Usd Cost)
-{
-    public byte[] Encode() => [.. System.Text.Encoding.ASCII.GetBytes($"{Cost}\n"), .. Bytes];
-
-    public static (Usd Cost, byte[] Bytes) Decode(byte[] stored)
-    {
-        var line = Array.IndexOf(stored, (byte)'\n');
-        return line > 0 && Usd.TryParse(System.Text.Encoding.ASCII.GetString(stored, 0, line), out var cost)
-            ? (cost, stored[(line + 1)..])
-            : throw new InvalidDataException("a stored call result does not begin with its price; delete it to have the call made again");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             ["Phase"] = phase.Name,
             ["Attempt"] = input.Attempt,
         });
-        var calls = new PaidCalls(store, input.Request.Namespace);
+        var calls = new PaidCalls(store, input.Request, phase.Name, input.Attempt);
         var report = new PhaseReport { Phase = phase.Name, Outcome = ExitClass.Done, StartedAt = time.GetUtcNow() };
         var begun = time.GetTimestamp();
         try
@@ -42,8 +42,9 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
 
         return report with
         {
-            Cost = calls.Spent,
+            Cost = report.Cost + calls.Spent,
             Saved = report.Saved + calls.Saved,
+            Facts = report.Facts with { Warnings = [.. report.Facts.Warnings, .. calls.Unknown] },
             DurationSeconds = Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3),
         };
     }
@@ -54,13 +55,22 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
         var hash = ContentHash.Of(phase.Name, phase.Version, phase.Inputs(input.Spec), input.Upstream);
         var stored = remake ? null : await FindAsync(phase, input, hash, cancellationToken);
         var manifest = stored ?? await MakeAsync(phase, input, hash, calls, progress, cancellationToken);
+        var owed = Usd.Zero;
+        if (stored is { PaidBy: { } payer } && await calls.IsUncountedAsync(payer, cancellationToken))
+        {
+            owed = stored.Spent;
+            await outputs.TakeOverAsync(input.Request.Namespace, stored, new Payer(input.Request.Uid, input.Attempt), cancellationToken);
+        }
+
         logger.PhaseFinished(hash, reused: stored is not null);
 
         return report with
         {
             ContentHash = hash,
             Reused = stored is not null,
-            Saved = stored?.Cost ?? Usd.Zero,
+            Cost = owed,
+            Saved = stored is null ? Usd.Zero : stored.Cost - owed,
+            VideoSha256 = manifest.Files.FirstOrDefault(file => file.Name == ArtifactNames.Video)?.Sha256,
             Facts = manifest.Facts,
             Artifacts = await LinkAsync(input, manifest, cancellationToken),
         };
@@ -97,7 +107,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
         var facts = await WorkAsync(phase, context, cancellationToken);
         using var activity = RunnerActivities.Begin("store output");
         return await outputs.SaveAsync(
-            input.Request.Namespace, phase.Name, hash, context.Outputs(), calls.Spent + calls.Saved, facts, cancellationToken);
+            input.Request.Namespace, phase.Name, hash, context.Outputs(), new Bill(calls.Spent, calls.Saved, new Payer(input.Request.Uid, input.Attempt)), facts, cancellationToken);
     }
 
     private static async Task<PhaseFacts> WorkAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class ContractJsonTests
     public static TheoryData<object> Documents =>
     [
         new PhaseInput { Request = Request, Spec = Spec(), Attempt = 2, Upstream = new Dictionary<PhaseName, string> { [PhaseName.TrendDiscovery] = "abc" } },
-        new PhaseReport { Phase = PhaseName.Publishing, Outcome = ExitClass.Quota, Reason = "Quota", Cost = new(0.1m), RetryAt = Noon, StartedAt = Noon, Facts = Facts, Artifacts = new Dictionary<string, string> { ["a"] = "b" } },
+        new PhaseReport { Phase = PhaseName.Publishing, Outcome = ExitClass.Quota, Reason = "Quota", VideoSha256 = "def", Cost = new(0.1m), RetryAt = Noon, StartedAt = Noon, Facts = Facts, Artifacts = new Dictionary<string, string> { ["a"] = "b" } },
         Spec(),
         new OutputManifest { Phase = PhaseName.VideoAssembly, ContentHash = "abc", Cost = new(1.25m), Facts = Facts, Files = [new() { Name = "video.mp4", Bytes = long.MaxValue, Sha256 = "def" }] },
         new TrendReport { Niche = "n", Date = new(2026, 11, 22), Chosen = "s", Topics = [new() { Rank = 1, Subject = "s", Virality = 71.5, Signals = new() { Growth = 0.5 }, Reasons = ["r"], Source = "embedded" }] },

@@ -27,4 +27,28 @@ public class WireJsonTests
     [Fact]
     public void Fields_of_a_newer_server_are_ignored() =>
         Assert.Equal(7, WireJson.Deserialize<Widget>(Encoding.UTF8.GetBytes("""{"spec":{"size":7,"fromTheFuture":[1]},"later":{}}"""))!.Spec!.Size);
+
+    [Fact]
+    public void What_objects_have_in_common_is_one_string()
+    {
+        var (one, other) = (Read("""{"metadata":{"namespace":"studio","labels":{"app":"films"}}}"""), Read("""{"metadata":{"namespace":"studio","labels":{"app":"films"}}}"""));
+
+        Assert.Same(one.Metadata.NamespaceProperty, other.Metadata.NamespaceProperty);
+        Assert.Same(one.Metadata.Labels.Single().Key, other.Metadata.Labels.Single().Key);
+        Assert.Same(one.Metadata.Labels.Single().Value, other.Metadata.Labels.Single().Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("plain")]
+    [InlineData("line\none \"quoted\" \\")]
+    [InlineData("日本語 ☕")]
+    [InlineData("sixty-four-bytes-and-one-more-are-nobody-elses-and-stay-as-they-are")]
+    public void A_string_is_read_as_it_was_written(string text) =>
+        Assert.Equal(
+            (text, text),
+            Read(WireJson.Serialize(new Widget { Metadata = new V1ObjectMeta { Name = text, Annotations = new Dictionary<string, string> { [text] = text } } })) is { } back
+                ? (back.Metadata.Name, back.Metadata.Annotations[text]) : default);
+
+    private static Widget Read(string json) => WireJson.Deserialize<Widget>(Encoding.UTF8.GetBytes(json))!;
 }

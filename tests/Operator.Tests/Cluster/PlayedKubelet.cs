@@ -42,6 +42,7 @@ internal sealed class PlayedKubelet : IAsyncDisposable
         Phase = phase,
         Outcome = ExitClass.Done,
         ContentHash = new string((char)('a' + (int)phase), 64),
+        VideoSha256 = phase == PhaseName.VideoAssembly ? new string('d', 64) : null,
         Cost = new(cost),
         DurationSeconds = 1,
         Facts = new PhaseFacts { Topic = phase == PhaseName.TrendDiscovery ? "emergency funds" : null, Title = phase == PhaseName.ScriptGeneration ? "Emergency funds" : null },

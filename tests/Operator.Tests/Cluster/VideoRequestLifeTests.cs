@@ -39,7 +39,8 @@ public sealed class VideoRequestLifeTests : IAsyncLifetime
         var done = await Until(await CreateAsync("plain"), RequestState.Succeeded);
 
         Assert.Equal(("6/6", "emergency funds", "Emergency funds", new Usd(0.06m)), (done.Status!.Progress, done.Status.Topic, done.Status.Title, done.Status.Cost!.TotalUsd));
-        Assert.Equal("studio/u/video.mp4", done.Status.Artifacts!.Video!.Key);
+        Assert.Equal(("studio/u/video.mp4", new string('d', 64)), (done.Status.Artifacts!.Video!.Key, done.Status.Artifacts.VideoSha256));
+        Assert.Equal($"file://{app.Store}/studio/u/video.mp4", done.Status.Artifacts.Video.Url);
         Assert.Equal(6, kubelet.Pods.Distinct().Count());
         Assert.Contains("videoagent.dev/cleanup", done.Metadata.Finalizers);
         Assert.InRange(WireJson.Serialize(done.Status).Length, 1, 16 * 1024);

@@ -3,6 +3,7 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.Folders;
 using VideoAgent.Testing;
 
@@ -54,13 +55,27 @@ public sealed class PhaseHostTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_whose_maker_died_before_it_could_say_so_is_counted_once_by_the_next()
+    {
+        var phase = Paying("scene", 0.04m);
+        await RunAsync(phase, attempt: 1); // and its report is lost with it
+
+        var second = await RunAsync(phase, attempt: 2);
+        await KeepAsync(second, attempt: 2);
+        var third = await RunAsync(phase, attempt: 3);
+
+        Assert.Equal((new Usd(0.04m), Usd.Zero, true), (second.Cost, second.Saved, second.Reused));
+        Assert.Equal((Usd.Zero, new Usd(0.04m)), (third.Cost, third.Saved));
+    }
+
+    [Fact]
     public async Task A_call_paid_by_a_run_that_failed_later_is_not_paid_again()
     {
         var calls = 0;
         var attempt = 0;
         var phase = new ScriptedPhase(PhaseName.VisualGeneration, async (context, cancellationToken) =>
         {
-            await context.Calls.GetOrCallAsync("a1", _ => Task.FromResult(A.Paid($"picture {++calls}", 0.04m)), cancellationToken);
+            await context.Calls.GetOrCallAsync(A.Call("a1", 0.04m, () => $"picture {++calls}"), cancellationToken);
             return ++attempt == 1 ? throw new InvalidOperationException("killed") : new PhaseFacts();
         });
         var failed = await RunAsync(phase);
@@ -147,16 +162,22 @@ public sealed class PhaseHostTests : IDisposable
         Assert.Empty(await store.ListAsync("studio/", CancellationToken.None).Select(o => o.Key).ToListAsync());
     }
 
-    private Task<PhaseReport> RunAsync(IPhase phase, bool remake = false, CancellationToken stop = default) =>
+    private Task<PhaseReport> RunAsync(IPhase phase, bool remake = false, int attempt = 1, CancellationToken stop = default) =>
         new PhaseHost(store, new WorkDirectories(folder["work"]), TimeProvider.System, NullLogger<PhaseHost>.Instance)
-            .RunAsync(phase, A.Input(), remake, NoProgress.Instance, stop);
+            .RunAsync(phase, A.Input() with { Attempt = attempt }, remake, NoProgress.Instance, stop);
 
     private static ScriptedPhase Paying(string text, decimal cost) => new(PhaseName.VisualGeneration, async (context, cancellationToken) =>
     {
-        var bytes = await context.Calls.GetOrCallAsync("a1", _ => Task.FromResult(A.Paid(text, cost)), cancellationToken);
+        var bytes = await context.Calls.GetOrCallAsync(A.Call("a1", cost, () => text), cancellationToken);
         await File.WriteAllBytesAsync(context.OutputPath("scene.png"), bytes, cancellationToken);
         return new PhaseFacts();
     });
+
+    private async Task KeepAsync(PhaseReport report, int attempt)
+    {
+        using var json = new MemoryStream("{}"u8.ToArray());
+        await store.PutAsync(ArtifactKeys.Report(A.Input().Request, report.Phase, attempt), json, PutOptions.Default, CancellationToken.None);
+    }
 
     private async Task<string> ReadAsync(string key)
     {

@@ -38,5 +38,6 @@ internal static class A
         Spec = new VideoSpec { Topic = topic },
     };
 
-    public static PaidResult Paid(string text, decimal cost) => new(System.Text.Encoding.UTF8.GetBytes(text), new Usd(cost));
+    public static PaidCall Call(string hash, decimal cost, Func<string> text) =>
+        new("picture 1", hash, new Usd(cost), _ => Task.FromResult(new PaidResult(System.Text.Encoding.UTF8.GetBytes(text()), new Usd(cost))));
 }

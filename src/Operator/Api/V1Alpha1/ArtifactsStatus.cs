@@ -7,6 +7,10 @@ public sealed record ArtifactsStatus
     public ArtifactStatus? Voiceover { get; set; }
     public ArtifactStatus? Captions { get; set; }
     public ArtifactStatus? Video { get; set; }
+
+    /// <summary>Of the video's bytes, in hexadecimal.</summary>
+    public string? VideoSha256 { get; set; }
+
     public ArtifactStatus? Thumbnail { get; set; }
 
     /// <summary>Object keys, in the order they are shown.</summary>

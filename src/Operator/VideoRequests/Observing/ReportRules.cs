@@ -18,6 +18,7 @@ internal static partial class ReportRules
     public static bool IsSound(PhaseReport report) =>
         IsShort(report.Reason, 128) && report.Reason is not ""
         && (report.ContentHash is { } hash ? DigestShape().IsMatch(hash) : report.Outcome != ExitClass.Done)
+        && (report.VideoSha256 is not { } video || DigestShape().IsMatch(video))
         && IsAmount(report.Cost) && IsAmount(report.Saved)
         && IsDuration(report.DurationSeconds) && IsDuration(report.Facts.VideoSeconds ?? 0)
         && IsShort(report.Facts.Topic, 200) && IsShort(report.Facts.Title, 300)

@@ -8,23 +8,23 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 /// <summary>What finished phases said of topic, title, artifacts and publications. Repeating it changes nothing.</summary>
 internal static class ReportedFacts
 {
-    /// <param name="addressOf">From an object key to where a person opens it; null where there is no such place.</param>
-    public static VideoRequestStatus Take(VideoRequestStatus status, IEnumerable<PhaseJob> jobs, Func<string, string?> addressOf) => jobs
+    /// <param name="addressOf">From an object key to where a person opens it.</param>
+    public static VideoRequestStatus Take(VideoRequestStatus status, IEnumerable<PhaseJob> jobs, Func<string, string> addressOf) => jobs
         .OrderBy(job => job.Phase).ThenBy(job => job.Attempt)
         .Select(job => PhaseOutcomes.From(job.Phase, job.Pod)?.Report)
         .Where(report => report is { Outcome: ExitClass.Done })
         .Aggregate(status, (current, report) => Take(current, report!, addressOf));
 
-    private static VideoRequestStatus Take(VideoRequestStatus status, PhaseReport report, Func<string, string?> addressOf) => status with
+    private static VideoRequestStatus Take(VideoRequestStatus status, PhaseReport report, Func<string, string> addressOf) => status with
     {
         Topic = report.Facts.Topic ?? status.Topic,
         Title = report.Facts.Title ?? status.Title,
-        DurationSeconds = report.Facts.VideoSeconds ?? status.DurationSeconds,
+        DurationSeconds = report.Facts.VideoSeconds is { } seconds ? Math.Round(seconds, 3) : status.DurationSeconds,
         Artifacts = Artifacts(status.Artifacts ?? new(), report, addressOf),
         Publications = report.Phase == PhaseName.Publishing ? [.. report.Facts.Publications.Select(Publication)] : status.Publications,
     };
 
-    private static ArtifactsStatus Artifacts(ArtifactsStatus artifacts, PhaseReport report, Func<string, string?> addressOf)
+    private static ArtifactsStatus Artifacts(ArtifactsStatus artifacts, PhaseReport report, Func<string, string> addressOf)
     {
         // The Job of an attempt may be there longer than what it made.
         if (report.StartedAt <= artifacts.RemovedAt) return artifacts;
@@ -34,6 +34,7 @@ internal static class ReportedFacts
             Voiceover = Find(ArtifactNames.Voiceover) ?? artifacts.Voiceover,
             Captions = Find(ArtifactNames.CaptionsSrt) ?? artifacts.Captions,
             Video = Find(ArtifactNames.Video) ?? artifacts.Video,
+            VideoSha256 = report.VideoSha256 ?? artifacts.VideoSha256,
             Thumbnail = Find(ArtifactNames.Thumbnail) ?? artifacts.Thumbnail,
             Scenes = report.Phase == PhaseName.VisualGeneration ? Scenes() : artifacts.Scenes,
         };

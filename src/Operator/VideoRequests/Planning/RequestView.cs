@@ -29,8 +29,8 @@ internal sealed record RequestView
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
 
-    /// <summary>From an object key to where a person opens it; null where there is no such place.</summary>
-    public Func<string, string?> AddressOf { get; init; } = _ => null;
+    /// <summary>From an object key to where a person opens it.</summary>
+    public Func<string, string> AddressOf { get; init; } = key => key;
 
     public required DateTimeOffset Now { get; init; }
 }

@@ -61,7 +61,7 @@ internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
     {
         var number = order.Scene.Number;
         var hash = PictureOrders.Hash(order, provider);
-        var png = await context.Calls.GetOrCallAsync(hash, token => provider.MakeAsync(order, token), cancellationToken);
+        var png = await context.Calls.GetOrCallAsync(new($"picture {number}", hash, provider.AtMost(order.Visuals), token => provider.MakeAsync(order, token)), cancellationToken);
         try
         {
             var (file, sample) = await CheckAsync(number, png, cancellationToken);

@@ -1,3 +1,4 @@
+using VideoAgent.Contracts;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
@@ -18,6 +19,9 @@ internal interface IVisualProvider
 
     /// <summary>For people: the provider and the model.</summary>
     string MadeBy(VisualsSpec spec);
+
+    /// <summary>What one picture can cost.</summary>
+    Usd AtMost(VisualsSpec spec);
 
     /// <summary>One PNG of <see cref="PictureFormat"/>.</summary>
     Task<PaidResult> MakeAsync(PictureOrder order, CancellationToken cancellationToken);

@@ -13,6 +13,7 @@ public class ReportRulesTests
     {
         { "no address of its output", Sound with { ContentHash = null } },
         { "an address that is none", Sound with { ContentHash = new string('Z', 64) } },
+        { "a digest that is none", Sound with { VideoSha256 = new string('0', 63) } },
         { "a negative cost", Sound with { Cost = new(-1) } },
         { "a cost that sums would overflow at", Sound with { Cost = new(decimal.MaxValue) } },
         { "more saved than there is", Sound with { Saved = new(decimal.MaxValue) } },

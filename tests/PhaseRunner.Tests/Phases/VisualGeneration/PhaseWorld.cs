@@ -38,7 +38,7 @@ internal sealed class PhaseWorld : IDisposable
         Store = Store,
         Upstream = Enum.GetValues<PhaseName>().ToDictionary(phase => phase, Hash),
         WorkDirectory = Path.Combine(Folder, $"run-{runs++}"),
-        Calls = new PaidCalls(Store, Request.Namespace),
+        Calls = new PaidCalls(Store, Request, PhaseName.VisualGeneration, 1),
         Time = TimeProvider.System,
     };
 

@@ -21,6 +21,8 @@ internal sealed class ScriptedProvider(Func<PictureOrder, Task<byte[]>> answer) 
 
     public string MadeBy(VisualsSpec spec) => Name;
 
+    public Usd AtMost(VisualsSpec spec) => new(0.05m);
+
     public async Task<PaidResult> MakeAsync(PictureOrder order, CancellationToken cancellationToken)
     {
         asked.Enqueue(order.Scene.Number);

@@ -63,7 +63,7 @@ internal sealed class VoiceoverRun : IDisposable
             Store = store,
             Upstream = new Dictionary<PhaseName, string> { [PhaseName.ScriptGeneration] = ScriptHash },
             WorkDirectory = folder.FullName,
-            Calls = new PaidCalls(store, "tests"),
+            Calls = new PaidCalls(store, new RequestIdentity { Namespace = "tests", Name = "video", Uid = "1" }, PhaseName.VoiceoverSynthesis, 1),
             Time = TimeProvider.System,
             Progress = Progress,
         };

@@ -31,6 +31,8 @@ internal sealed class CardVisualProvider : IVisualProvider
 
     public string MadeBy(VisualsSpec spec) => $"{Name} cards {CardArtist.Version}";
 
+    public Usd AtMost(VisualsSpec spec) => Usd.Zero;
+
     public async Task<PaidResult> MakeAsync(PictureOrder order, CancellationToken cancellationToken)
     {
         var svg = Encoding.UTF8.GetBytes(artist.Draw(order));
