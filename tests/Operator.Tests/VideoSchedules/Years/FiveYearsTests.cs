@@ -59,8 +59,8 @@ public class FiveYearsTests(ITestOutputHelper output)
         var spec = new VideoScheduleSpec { TimeZone = zone, ConcurrencyPolicy = ConcurrencyPolicy.Allow, Topics = new() { List = ["a", "b", "c", "d"] }, Template = [] };
         operation.Add($"latest-{number}", spec with { Schedule = "30 2 * * 0" });
         operation.Add($"none-{number}", spec with { Schedule = "0 1,13 1 * *", CatchUp = new() { Policy = CatchUpPolicy.None } });
-        operation.Add($"all-{number}", spec with { Schedule = "15 */6 25-31 3,10 *", CatchUp = new() { Policy = CatchUpPolicy.All, Max = 4 }, StartingDeadlineSeconds = 60_000 });
-        operation.Add($"forbid-{number}", spec with { Schedule = "20 */8 1,2,15 * *", ConcurrencyPolicy = ConcurrencyPolicy.Forbid });
+        operation.Add($"all-{number}", spec with { Schedule = "15 */6 27-31 3,10 *", CatchUp = new() { Policy = CatchUpPolicy.All, Max = 4 }, StartingDeadlineSeconds = 60_000 });
+        operation.Add($"forbid-{number}", spec with { Schedule = "20 */8 1,15 * *", ConcurrencyPolicy = ConcurrencyPolicy.Forbid });
         operation.Add($"paid-{number}", spec with
         {
             Schedule = "30 9 1-4 * *",
