@@ -17,7 +17,8 @@ namespace VideoAgent.Operator.Tests.VideoSchedules.Years;
 /// <summary>The controller of schedules on a played cluster, in time that passes from one event to the next.</summary>
 internal sealed class PlayedOperator
 {
-    private const int MaxRetrySeconds = 900;
+    /// <summary>Longer than the real one's: when the server is back, everything is looked at anyway.</summary>
+    private const int MaxRetrySeconds = 4 * 60 * 60;
 
     private readonly FakeTimeProvider time;
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> events = new();
@@ -87,13 +88,14 @@ internal sealed class PlayedOperator
     {
         IsDown = true;
         wakes.Clear();
-        failures.Clear();
         due.Clear();
     }
 
+    /// <summary>Patience is new, too: that one more error after a long outage is waited out for as long as the outage was is the queue's affair, not shown here.</summary>
     public void ComeUp()
     {
         IsDown = false;
+        failures.Clear();
         foreach (var schedule in Cluster.Schedules.List()) Wake(ObjectName.Of(schedule), Now);
     }
 
