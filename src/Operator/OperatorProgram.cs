@@ -13,6 +13,7 @@ using VideoAgent.Kubernetes.Webhooks;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests;
+using VideoAgent.Operator.VideoSchedules;
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.S3;
 
@@ -35,6 +36,7 @@ internal static class OperatorProgram
         builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store).AddSingleton(settings.Prices);
         builder.Services.AddSingleton(_ => OpenStore(settings, time));
         builder.Services.AddVideoRequests(settings.Limits);
+        builder.Services.AddVideoSchedules();
         builder.AddAdmission(settings.Admission);
 
         var app = builder.Build();

@@ -34,8 +34,8 @@ public sealed class ControllerBuilder<TEntity>
     }
 
     /// <summary>Changes of an object concern the one that owns it as its controller.</summary>
-    public ControllerBuilder<TEntity> Owns<TChild>()
-        where TChild : class, IKubernetesObject<V1ObjectMeta> => Watches<TChild>(static child => SourceRules.ControllingOwner(child, ResourceInfo.Of<TEntity>()));
+    public ControllerBuilder<TEntity> Owns<TChild>(Func<EntityChange<TChild>, bool>? relevant = null)
+        where TChild : class, IKubernetesObject<V1ObjectMeta> => Watches(static child => SourceRules.ControllingOwner(child, ResourceInfo.Of<TEntity>()), relevant);
 
     /// <summary>Changes of an object concern the names that <paramref name="map"/> finds in it, before the change and after.</summary>
     public ControllerBuilder<TEntity> Watches<TOther>(Func<TOther, IEnumerable<ObjectName>> map, Func<EntityChange<TOther>, bool>? relevant = null)

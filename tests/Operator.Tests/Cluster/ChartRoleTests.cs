@@ -24,6 +24,7 @@ public sealed class ChartRoleTests
         "/pods get",
         // Asked for by an admission plug-in, of which the log knows nothing; without it no Job could be made here.
         "videoagent.dev/videorequests/finalizers update",
+        "videoagent.dev/videoschedules/finalizers update",
         // An event that repeats becomes a series.
         "events.k8s.io/events patch",
         // A certificate is renewed after two thirds of its life.
@@ -89,13 +90,18 @@ public sealed class ChartRoleTests
 
     private static string Operator(OperatorFixture fixture) => $"system:serviceaccount:{fixture.Namespace}:videoagent";
 
-    /// <summary>One request that is cancelled while it works, one that is deleted, one that goes by itself, one with a brand and credentials.</summary>
+    /// <summary>One request that is cancelled while it works, one that is deleted, one that goes by itself, one with a brand and credentials, one that a schedule makes.</summary>
     private static async Task LiveAsync(OperatorFixture fixture)
     {
         await fixture.Client.CreateAsync(new V1ConfigMap { Metadata = Named(fixture, "plain-money"), Data = new Dictionary<string, string> { ["name"] = "Plain Money" } }, CancellationToken.None);
         var cancelled = await CreateAsync(fixture, "cancelled", new VideoSpec { Topic = "tea", BrandRef = new() { Name = "plain-money" } });
         var gone = await CreateAsync(fixture, "gone", new VideoSpec { Topic = "tea", TtlSecondsAfterFinished = 0, DesiredState = DesiredState.Cancel });
         var keyless = await CreateAsync(fixture, "keyless", new VideoSpec { Topic = "tea", Script = new() { Provider = "openai" }, CredentialsRef = new() { Name = "none" } });
+
+        var daily = await DueSchedule.CreateAsync(fixture, "daily", new() { Topics = new() { Niche = "tea" }, Template = [] });
+        await fixture.Until<VideoSchedule>(ObjectName.Of(daily), schedule => schedule.Status is { LastScheduleTime: not null });
+        var made = (await fixture.Client.ListAsync<VideoRequest>(new ListOptions { Namespace = fixture.Namespace, LabelSelector = "videoagent.dev/schedule=daily" }, CancellationToken.None)).Items;
+        Assert.Equal(daily.Metadata.Annotations["videoagent.dev/requested-by"], Assert.Single(made).Metadata.Annotations["videoagent.dev/requested-by"]);
 
         await fixture.Until<VideoRequest>(ObjectName.Of(keyless), request => request.Status?.Reason == "SecretNotFound");
         await fixture.Until<VideoRequest>(ObjectName.Of(cancelled), request => request.Status?.Phases?.Any(phase => phase is { Name: PhaseName.VideoAssembly, State: PhaseState.Running }) == true);

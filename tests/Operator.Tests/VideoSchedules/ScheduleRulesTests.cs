@@ -22,7 +22,53 @@ public class ScheduleRulesTests
     [InlineData("30 6 * * * *")]
     [InlineData("@sometimes")]
     [InlineData("CRON_TZ=UTC 30 6 * * *")]
+    [InlineData("60 6 * * *")]
+    [InlineData("0 0 32 * *")]
+    [InlineData("@every 30s")]
+    [InlineData("*/30 * * * * *")]
+    [InlineData("0 0 31 2 *")]
+    [InlineData("0 0 31 4,6 ?")]
     public void Anything_else_is_none(string schedule) => Assert.Equal(["spec.schedule"], Faults(Good with { Schedule = schedule }));
+
+    [Fact]
+    public void Either_day_will_do_so_31_February_fires_on_Mondays() => Assert.Empty(Faults(Good with { Schedule = "0 0 31 2 1" }));
+
+    [Theory]
+    [InlineData("Mars/Olympus")]
+    [InlineData("../../../etc/localtime")]
+    [InlineData("/usr/share/zoneinfo/UTC")]
+    [InlineData("UTC\n")]
+    public void A_zone_is_one_of_the_databases(string zone) => Assert.Equal(["spec.timeZone"], Faults(Good with { TimeZone = zone }));
+
+    [Theory]
+    [InlineData("${topic} on ${date}, part ${index} for $5 {topic}")]
+    [InlineData("$$ and { }")]
+    public void A_text_may_have_the_topic_the_date_and_the_index(string text) =>
+        Assert.Empty(Faults(Good with { Template = new JsonObject { ["brand"] = new JsonObject { ["callToAction"] = text } } }));
+
+    [Theory]
+    [InlineData("${topics}")]
+    [InlineData("${topic")]
+    [InlineData("${}")]
+    [InlineData("${ date }")]
+    public void And_nothing_else(string text) =>
+        Assert.Equal(["spec.template.brand.hookTemplates[1]"], Faults(Good with { Template = new JsonObject { ["brand"] = new JsonObject { ["hookTemplates"] = new JsonArray("Why?", text) } } }));
+
+    [Fact]
+    public void A_text_that_a_topic_makes_too_long_is_found()
+    {
+        var spec = Good with { Topics = new() { List = ["tea", new string('x', 100)] }, Template = new JsonObject { ["brand"] = new JsonObject { ["name"] = "${topic}" } } };
+
+        Assert.Equal(["spec.template.brand.name"], Faults(spec));
+        Assert.Empty(Faults(spec with { Topics = new() { List = ["tea"] } }));
+    }
+
+    [Fact]
+    public void A_topic_has_no_place_in_the_template() =>
+        Assert.Equal(["spec.template.topic", "spec.template.topicMode"], Faults(Good with { Template = new JsonObject { ["topic"] = "tea", ["topicMode"] = "Exact" } }));
+
+    [Fact]
+    public void A_list_without_topics_is_none() => Assert.Equal(["spec.topics.list"], Faults(Good with { Topics = new() { List = [] } }));
 
     [Fact]
     public void All_faults_are_named_at_once_those_of_the_template_too()

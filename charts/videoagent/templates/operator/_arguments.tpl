@@ -86,8 +86,7 @@
 - --webhook-secret={{ include "videoagent.webhookSecret" . }}
 - --webhook-configuration={{ include "videoagent.clusterName" . }}
 {{- end }}
-{{- with .Values.webhook.requesters }}
-- --webhook-requesters={{ join "," . }}
-{{- end }}
+{{- /* Its own word too: whoever asked for a schedule asked for the schedule's requests. */}}
+- --webhook-requesters={{ prepend .Values.webhook.requesters (printf "system:serviceaccount:%s:%s" .Release.Namespace (include "videoagent.serviceAccount" .)) | join "," }}
 {{- end }}
 {{- end -}}

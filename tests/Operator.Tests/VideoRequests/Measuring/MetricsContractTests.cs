@@ -25,6 +25,9 @@ public class MetricsContractTests
         videoagent_request_duration_seconds histogram outcome
         videoagent_requests gauge namespace,state
         videoagent_requests_completed_total counter namespace,outcome,reason
+        videoagent_schedule_creation_skew_seconds histogram
+        videoagent_schedule_missed_total counter namespace
+        videoagent_schedule_runs_total counter namespace,outcome
         """;
 
     private readonly CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using VideoAgent.Kubernetes.Client;
-using VideoAgent.Operator.Api.V1Alpha1;
 
 namespace VideoAgent.Operator.Tests.VideoRequests.Planning;
 
@@ -10,7 +9,8 @@ namespace VideoAgent.Operator.Tests.VideoRequests.Planning;
 /// </summary>
 internal static class Unappliable
 {
-    public static IEnumerable<string> Changes(VideoRequestStatus? before, VideoRequestStatus after) =>
+    public static IEnumerable<string> Changes<TStatus>(TStatus? before, TStatus after)
+        where TStatus : class =>
         Below("status", before is null ? null : JsonNode.Parse(WireJson.Serialize(before)), JsonNode.Parse(WireJson.Serialize(after)));
 
     private static IEnumerable<string> Below(string path, JsonNode? before, JsonNode? after) => (before, after) switch
