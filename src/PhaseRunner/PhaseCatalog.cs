@@ -1,3 +1,4 @@
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Phases.Publishing;
@@ -6,10 +7,12 @@ using VideoAgent.PhaseRunner.Phases.TrendDiscovery;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
 using VideoAgent.PhaseRunner.Phases.VisualGeneration;
 using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
+using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.PhaseRunner.Providers.Visuals.Cards;
 using VideoAgent.PhaseRunner.Providers.Voices.Espeak;
 
@@ -19,17 +22,24 @@ namespace VideoAgent.PhaseRunner;
 internal static class PhaseCatalog
 {
     /// <param name="deliveryPath">The folder that the embedded publisher delivers into.</param>
-    public static IReadOnlyList<IPhase> Create(string deliveryPath, TimeProvider time) =>
-    [
-        new TrendDiscoveryPhase(new EmbeddedTrendSource(SubjectLibrary.Shipped), time),
-        new ScriptGenerationPhase(new Dictionary<string, IScriptWriter> { [Contracts.Requests.Providers.Embedded] = new EmbeddedScriptWriter(SubjectLibrary.Shipped) }, time),
-        new VoiceoverSynthesisPhase([new EspeakVoiceProvider()]),
-        new VisualGenerationPhase(new CardVisualProvider()),
-        new VideoAssemblyPhase(),
-        new PublishingPhase(
-            Folders(deliveryPath, PublicationStates.Published, time),
-            Folders(deliveryPath, PublicationStates.AwaitingManual, time)),
-    ];
+    /// <param name="secrets">The vendors' keys; none is read before its vendor is asked.</param>
+    /// <param name="prices">What the vendors charge.</param>
+    public static IReadOnlyList<IPhase> Create(string deliveryPath, VendorSecrets secrets, PriceList prices, TimeProvider time)
+    {
+        var openAi = new OpenAiSettings(secrets, VendorHttp.Client, prices, time);
+        var cards = new CardVisualProvider();
+        return
+        [
+            new TrendDiscoveryPhase(new EmbeddedTrendSource(SubjectLibrary.Shipped), time),
+            new ScriptGenerationPhase(new IScriptWriter[] { new EmbeddedScriptWriter(SubjectLibrary.Shipped), new OpenAiScriptWriter(openAi) }.ToDictionary(writer => writer.Name), time),
+            new VoiceoverSynthesisPhase([new EspeakVoiceProvider()]),
+            new VisualGenerationPhase(cards, new OpenAiPictures(openAi, cards)),
+            new VideoAssemblyPhase(),
+            new PublishingPhase(
+                Folders(deliveryPath, PublicationStates.Published, time),
+                Folders(deliveryPath, PublicationStates.AwaitingManual, time)),
+        ];
+    }
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, time))];

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner;
 using VideoAgent.PhaseRunner.Cli;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 
 namespace VideoAgent.VideoBench.Inputs;
 
@@ -31,7 +33,7 @@ internal static class RealInputs
     public static async Task WriteAsync(Sample sample, VideoSpec spec, Pictures pictures, string work, CancellationToken cancellationToken)
     {
         var host = new PhaseHost(sample.Store, new WorkDirectories(work), TimeProvider.System, NullLogger<PhaseHost>.Instance);
-        var phases = PhaseCatalog.Create(work, TimeProvider.System).Where(phase => phase.Name < PhaseName.VideoAssembly).ToList();
+        var phases = PhaseCatalog.Create(work, new VendorSecrets(null), PriceList.Shipped, TimeProvider.System).Where(phase => phase.Name < PhaseName.VideoAssembly).ToList();
         var reports = await new Pipeline(phases, host).RunAsync(
             new PhaseInput { Request = sample.Request, Spec = spec }, new PhaseRange(From: null, To: null), new PlainDisplay(TextWriter.Null, TimeProvider.System), cancellationToken);
         foreach (var report in reports)

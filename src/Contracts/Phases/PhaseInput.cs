@@ -1,3 +1,4 @@
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 
 namespace VideoAgent.Contracts.Phases;
@@ -13,6 +14,9 @@ public sealed record PhaseInput
 
     /// <summary>1 for the first try. Informational: what is made never depends on it.</summary>
     public int Attempt { get; set; } = 1;
+
+    /// <summary>What the phase's provider charges, as its operator knows it; the list that came with the runner when empty.</summary>
+    public IReadOnlyList<Price> Prices { get; set; } = [];
 
     /// <summary>The content hash of each upstream phase's finished output, as its report gave it.</summary>
     public IReadOnlyDictionary<PhaseName, string> Upstream { get; set; } = new Dictionary<PhaseName, string>();

@@ -35,6 +35,9 @@ public sealed record PhaseReport
     /// <summary>What the reused parts had cost when they were made.</summary>
     public Usd Saved { get; init; }
 
+    /// <summary>What the attempt's paid calls used, by the vendors' own counts, like promptTokens and cachedTokens.</summary>
+    public IReadOnlyDictionary<string, long> Usage { get; set; } = new Dictionary<string, long>();
+
     public DateTimeOffset StartedAt { get; init; }
     public double DurationSeconds { get; init; }
 

@@ -45,6 +45,13 @@ public sealed record Price
 
     public Usd? InputPerMillionTokens { get; set; }
     public Usd? OutputPerMillionTokens { get; set; }
+
+    /// <summary>Of input that the vendor had in its cache; as other input when absent.</summary>
+    public Usd? CachedInputPerMillionTokens { get; set; }
+
+    /// <summary>Of input that the vendor puts into its cache; as other input when absent.</summary>
+    public Usd? CacheWritePerMillionTokens { get; set; }
+
     public Usd? PerThousandCharacters { get; set; }
     public Usd? PerMinute { get; set; }
 

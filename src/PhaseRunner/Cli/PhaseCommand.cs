@@ -5,8 +5,10 @@ using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.PhaseRunner.Tracing;
 using VideoAgent.Storage.Objects;
 
@@ -54,7 +56,7 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
             var store = settings.OpenStore(time);
             var host = new PhaseHost(store, new WorkDirectories(settings.WorkPath), time, loggers.CreateLogger<PhaseHost>());
             var progress = new LoggedProgress(logger);
-            var worker = PhaseCatalog.Create(DeliveryPath(input, phase), time).Single(candidate => candidate.Name == phase);
+            var worker = PhaseCatalog.Create(DeliveryPath(input, phase), new VendorSecrets(settings.SecretsPath), Prices(input), time).Single(candidate => candidate.Name == phase);
             var report = await host.RunAsync(worker, input, remake: false, progress, cancellationToken);
             await KeepAsync(store, input, report);
             return report;
@@ -89,6 +91,8 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
             throw PhaseException.Permanent("InputMissing", $"The input document cannot be opened: {e.Message} {RunnerEnvironment.InputPath} must name a file that is mounted and readable.", e);
         }
     }
+
+    private static PriceList Prices(PhaseInput input) => input.Prices.Count > 0 ? PriceList.Shipped with { Prices = input.Prices } : PriceList.Shipped;
 
     private string DeliveryPath(PhaseInput input, PhaseName phase) => settings.DeliveryPath
         ?? (phase == PhaseName.Publishing && input.Spec.Publishing.Mode != PublishingMode.None

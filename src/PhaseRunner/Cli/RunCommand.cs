@@ -3,14 +3,16 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Manifests;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.Storage.Objects.Folders;
 
 namespace VideoAgent.PhaseRunner.Cli;
 
 /// <summary><c>phase-runner run</c>: from a manifest to a finished video in one process, on this machine's disk.</summary>
-internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFactory loggers)
+internal sealed class RunCommand(RunnerSettings settings, Terminal terminal, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly Option<FileInfo> request = new("--request", "-r") { HelpName = "FILE", Description = "The VideoRequest manifest (YAML)", Required = true };
     private readonly Option<DirectoryInfo> output = new("--out", "-o") { HelpName = "DIR", Description = "Where everything goes", DefaultValueFactory = _ => new DirectoryInfo("out") };
@@ -59,7 +61,7 @@ internal sealed class RunCommand(Terminal terminal, TimeProvider time, ILoggerFa
 
         var layout = new LocalLayout(folder.FullName);
         var store = new FolderObjectStore(layout.Store);
-        var phases = PhaseCatalog.Create(layout.Published, time);
+        var phases = PhaseCatalog.Create(layout.Published, new VendorSecrets(settings.SecretsPath), PriceList.Shipped, time);
         var host = new PhaseHost(store, new WorkDirectories(layout.Work), time, loggers.CreateLogger<PhaseHost>());
         var input = new PhaseInput { Request = LocalLayout.Identity(manifest), Spec = manifest.Spec };
         var begun = time.GetTimestamp();

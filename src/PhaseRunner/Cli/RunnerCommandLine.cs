@@ -20,7 +20,7 @@ internal static class RunnerCommandLine
 
         var root = new RootCommand("Turns a VideoRequest into a finished vertical video")
         {
-            new RunCommand(terminal, time, loggers).Build(),
+            new RunCommand(settings, terminal, time, loggers).Build(),
             new PhaseCommand(settings, time, loggers).Build(),
             ValidateCommand.Build(terminal),
             DoctorCommand.Build(terminal, settings, time),

@@ -15,15 +15,22 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<int, bool> reported = [];
-    private readonly List<string> unknown = [];
+    private readonly List<string> notes = [];
+    private readonly Dictionary<string, long> usage = [];
 
     public Usd Spent { get; private set; }
     public Usd Saved { get; private set; }
 
-    /// <summary>A sentence for each call that may have been charged for nothing.</summary>
-    public IReadOnlyList<string> Unknown
+    /// <summary>What a person should know, as that a call may have been charged for nothing.</summary>
+    public IReadOnlyList<string> Notes
     {
-        get { lock (gate) return [.. unknown]; }
+        get { lock (gate) return [.. notes]; }
+    }
+
+    /// <summary>Sums of what the calls of this attempt used.</summary>
+    public IReadOnlyDictionary<string, long> Usage
+    {
+        get { lock (gate) return usage.ToDictionary(); }
     }
 
     private Payer Us => new(request.Uid, attempt);
@@ -43,6 +50,9 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
         else Account(spent: Usd.Zero, saved: stored.Result.Cost);
         return stored.Result.Bytes;
     }
+
+    /// <summary>A result that is of no use: the next attempt asks again. What it cost stays counted.</summary>
+    public Task DiscardAsync(string hash) => store.DeleteAsync(ArtifactKeys.Call(request.Namespace, hash), CancellationToken.None);
 
     /// <summary>Whether an earlier attempt of this request paid, and ended without a report: nobody has counted that yet.</summary>
     public async Task<bool> IsUncountedAsync(Payer payer, CancellationToken cancellationToken)
@@ -75,6 +85,7 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
         }
 
         Account(result.Cost, saved: Usd.Zero);
+        Count(result);
         // Not cancellable: the money is gone, so the result must be kept.
         await PutAsync(ArtifactKeys.Call(request.Namespace, call.Hash), new StoredResult(result, Us).Encode(), PutOptions.Default with { OnlyIfAbsent = true });
         await ForgetNoteAsync(call);
@@ -132,7 +143,16 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
         lock (gate)
         {
             Spent += note.AtMost;
-            unknown.Add($"{note.What}: attempt {by} asked and got no answer; it may have been charged and counts at its most, ${note.AtMost}.");
+            notes.Add($"{note.What}: attempt {by} asked and got no answer; it may have been charged and counts at its most, ${note.AtMost}.");
+        }
+    }
+
+    private void Count(PaidResult result)
+    {
+        lock (gate)
+        {
+            if (result.Note is { } note) notes.Add(note);
+            foreach (var (name, amount) in result.Usage) usage[name] = usage.GetValueOrDefault(name) + amount;
         }
     }
 

@@ -5,7 +5,14 @@ using VideoAgent.Contracts.Artifacts;
 namespace VideoAgent.PhaseRunner.Hosting;
 
 /// <summary>What a provider returned and what it charged.</summary>
-internal sealed record PaidResult(byte[] Bytes, Usd Cost);
+internal sealed record PaidResult(byte[] Bytes, Usd Cost)
+{
+    /// <summary>What was used, by the vendor's own count, like cachedTokens.</summary>
+    public IReadOnlyDictionary<string, long> Usage { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What a person should know of it although it succeeded.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>A result as it is kept: one line of price and payer, then the bytes.</summary>
 internal sealed record StoredResult(PaidResult Result, Payer PaidBy)

@@ -43,8 +43,9 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
         return report with
         {
             Cost = report.Cost + calls.Spent,
+            Usage = calls.Usage,
             Saved = report.Saved + calls.Saved,
-            Facts = report.Facts with { Warnings = [.. report.Facts.Warnings, .. calls.Unknown] },
+            Facts = report.Facts with { Warnings = [.. report.Facts.Warnings, .. calls.Notes] },
             DurationSeconds = Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3),
         };
     }

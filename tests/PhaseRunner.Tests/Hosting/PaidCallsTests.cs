@@ -37,7 +37,7 @@ public class PaidCallsTests
 
         Assert.Equal("png", Encoding.UTF8.GetString(bytes));
         Assert.Equal((1, Price, Usd.Zero), (asked, next.Spent, next.Saved));
-        Assert.Empty(next.Unknown);
+        Assert.Empty(next.Notes);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class PaidCallsTests
         await next.GetOrCallAsync(Picture(), CancellationToken.None);
 
         Assert.Equal((2, AtMost + Price), (asked, next.Spent));
-        Assert.Equal("picture 1: attempt 1 asked and got no answer; it may have been charged and counts at its most, $0.05.", Assert.Single(next.Unknown));
+        Assert.Equal("picture 1: attempt 1 asked and got no answer; it may have been charged and counts at its most, $0.05.", Assert.Single(next.Notes));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 
 namespace VideoAgent.PhaseRunner.Tests.Hosting;
 
@@ -56,7 +58,7 @@ public class PhaseSpecsTests
     [MemberData(nameof(Phases))]
     public void An_edit_that_changes_what_a_phase_makes_concerns_it(PhaseName name)
     {
-        var phase = PhaseCatalog.Create("/delivery", TimeProvider.System).Single(candidate => candidate.Name == name);
+        var phase = PhaseCatalog.Create("/delivery", new VendorSecrets(null), PriceList.Shipped, TimeProvider.System).Single(candidate => candidate.Name == name);
 
         var missed = Edits.Where(edit => Inputs(phase, edit.Value) != Inputs(phase, Plain) && Relevant(name, edit.Value) == Relevant(name, Plain)).Select(edit => edit.Key);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Contracts.Tracing;
 using VideoAgent.Kubernetes.Controllers.Ownership;
@@ -16,7 +17,7 @@ namespace VideoAgent.Operator.VideoRequests.Jobs;
 /// The Job of one attempt: restricted as far as Kubernetes can, with its input as a file, the secrets of its phase and no others, and no
 /// token for the API server. Kubernetes itself never tries again: whether to is decided here, from what the runner reported.
 /// </summary>
-internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
+internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store, PriceList prices)
 {
     private static readonly ContractJson Json = new(new JsonSerializerOptions(ContractJson.Default.Options)
     {
@@ -57,18 +58,19 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store)
         return job;
     }
 
-    private static Dictionary<string, string> PodAnnotations(VideoRequest request, VideoSpec spec, JobOrder order) => new()
+    private Dictionary<string, string> PodAnnotations(VideoRequest request, VideoSpec spec, JobOrder order) => new()
     {
         [PhaseLabels.Input] = Input(request, spec, order),
         [PhaseLabels.RequestName] = request.Metadata.Name,
     };
 
-    private static string Input(VideoRequest request, VideoSpec spec, JobOrder order) => JsonSerializer.Serialize(
+    private string Input(VideoRequest request, VideoSpec spec, JobOrder order) => JsonSerializer.Serialize(
         new PhaseInput
         {
             Request = Identity.Of(request),
             Spec = spec,
             Attempt = order.Attempt,
+            Prices = [.. prices.Of(order.Phase, PhaseSecrets.Provider(order.Phase, spec))],
             Upstream = order.Upstream,
         },
         Json.PhaseInput);

@@ -11,6 +11,10 @@ internal static class PhaseSecrets
     public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec) =>
         Provider(phase, spec) is var provider && provider == Providers.Embedded ? [] : [$"{provider}-api-key"];
 
+    /// <summary>Keys that a Secret may have: another address than the vendor's own, as of a server that speaks its language.</summary>
+    public static IEnumerable<string> OptionalKeys(PhaseName phase, VideoSpec spec) =>
+        Provider(phase, spec) is var provider && provider == Providers.Embedded ? [] : [$"{provider}-base-url"];
+
     /// <summary>Whom the phase asks, and pays.</summary>
     public static string Provider(PhaseName phase, VideoSpec spec) => phase switch
     {

@@ -53,7 +53,12 @@ internal sealed class PhaseVolumes(StoreOptions store)
     {
         var sources = new List<V1VolumeProjection>();
         if (store.SecretName is { } storeSecret) sources.Add(Secret(storeSecret, PhaseSecrets.StoreKeys));
-        if (spec.CredentialsRef is { Name: var name } && PhaseSecrets.ProviderKeys(phase, spec).ToList() is { Count: > 0 } keys) sources.Add(Secret(name, keys));
+        if (spec.CredentialsRef is { Name: var name } && PhaseSecrets.ProviderKeys(phase, spec).ToList() is { Count: > 0 } keys)
+        {
+            sources.Add(Secret(name, keys));
+            sources.AddRange(PhaseSecrets.OptionalKeys(phase, spec).Select(key => Secret(name, [key], isOptional: true)));
+        }
+
         if (sources.Count > 0)
             Add(new V1Volume { Name = "secrets", Projected = new V1ProjectedVolumeSource { Sources = sources, DefaultMode = 0b100_100_000 } }, new V1VolumeMount { MountPath = SecretsFolder, ReadOnlyProperty = true });
     }
@@ -86,8 +91,8 @@ internal sealed class PhaseVolumes(StoreOptions store)
         mounts.Add(mount);
     }
 
-    private static V1VolumeProjection Secret(string name, IEnumerable<string> keys) => new()
+    private static V1VolumeProjection Secret(string name, IEnumerable<string> keys, bool isOptional = false) => new()
     {
-        Secret = new V1SecretProjection { Name = name, Items = [.. keys.Select(key => new V1KeyToPath { Key = key, Path = key })] },
+        Secret = new V1SecretProjection { Name = name, Optional = isOptional ? true : null, Items = [.. keys.Select(key => new V1KeyToPath { Key = key, Path = key })] },
     };
 }

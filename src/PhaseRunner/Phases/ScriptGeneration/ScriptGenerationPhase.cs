@@ -47,12 +47,20 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
         context.Progress.Report(new(0.1, $"writing about {trends.Chosen}"));
 
         var budget = Budget(spec);
-        var script = await writer.WriteAsync(new(spec, trends.Chosen, budget, Year(context.Time)), context.Calls, cancellationToken);
+        var brief = new ScriptBrief(spec, trends.Chosen, budget, Year(context.Time));
+        var script = await writer.WriteAsync(brief, context.Calls, cancellationToken);
         var faults = ScriptRules.Check(script, spec, budget);
+        if (faults.Count > 0 && writer.Revises)
+        {
+            context.Progress.Report(new(0.5, "having the script revised"));
+            script = await writer.WriteAsync(brief with { Rejected = new(script, faults) }, context.Calls, cancellationToken);
+            faults = ScriptRules.Check(script, spec, budget);
+        }
+
         if (faults.Count > 0)
         {
             throw PhaseException.Permanent("ScriptInvalid",
-                $"The script by {writer.Name} cannot be used, and nothing was spent on it. Change the request or the writer: {string.Join("; ", faults)}.");
+                $"The script by {writer.Name} cannot be used, and no voice or picture was paid for. Change the request or the writer: {string.Join("; ", faults)}.");
         }
 
         await context.WriteAsync(ArtifactNames.Script, script, ContractJson.Default.ScriptDocument, cancellationToken);

@@ -13,8 +13,10 @@ namespace VideoAgent.PhaseRunner.Phases.VisualGeneration;
 /// One picture for each scene of the script, several at a time. Each is kept as soon as it is made, so a killed run finds it again,
 /// and each is decoded and checked before a video is made of it.
 /// </summary>
-internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
+internal sealed class VisualGenerationPhase(params IEnumerable<IVisualProvider> providers) : IPhase
 {
+    private readonly Dictionary<string, IVisualProvider> providers = providers.ToDictionary(provider => provider.Name);
+
     public PhaseName Name => PhaseName.VisualGeneration;
 
     public int Version => 1;
@@ -27,7 +29,7 @@ internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
         new("quality", spec.Visuals.Quality ?? ""),
         new("sceneCount", $"{spec.Visuals.SceneCount}"),
         new("brand", spec.Brand.Name ?? ""),
-        .. provider.Inputs(spec.Visuals),
+        .. providers.TryGetValue(spec.Visuals.Provider, out var provider) ? provider.Inputs(spec.Visuals) : [],
     ];
 
     public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
@@ -36,28 +38,31 @@ internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
         var orders = PictureOrders.From(script, context.Spec);
         if (orders.Count == 0) throw PhaseException.Permanent("NoScenes", "The script describes no scene, so there is nothing to show. Re-run from ScriptGeneration.");
 
-        var pictures = await MakeAllAsync(orders, context, cancellationToken);
+        var provider = providers.GetValueOrDefault(context.Spec.Visuals.Provider)
+            ?? throw PhaseException.Permanent("ProviderUnknown", $"spec.visuals.provider is {FoundText.Quote(context.Spec.Visuals.Provider)}, which this runner does not have. It has: {string.Join(", ", providers.Keys.Order(StringComparer.Ordinal))}.");
+        var pictures = await MakeAllAsync(provider, orders, context, cancellationToken);
         if (PictureRules.CheckDistinct([.. pictures.Select(picture => (picture.Image.Number, picture.Sample))]) is { } alike) throw alike;
 
         await context.WriteAsync(ArtifactNames.Scenes, new SceneSet { Scenes = [.. pictures.Select(picture => picture.Image)] }, ContractJson.Default.SceneSet, cancellationToken);
         return new PhaseFacts();
     }
 
-    private async Task<Picture[]> MakeAllAsync(IReadOnlyList<PictureOrder> orders, PhaseContext context, CancellationToken cancellationToken)
+    private static async Task<Picture[]> MakeAllAsync(IVisualProvider provider, IReadOnlyList<PictureOrder> orders, PhaseContext context, CancellationToken cancellationToken)
     {
         var pictures = new Picture[orders.Count];
         var finished = 0;
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, provider.Parallelism), CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, orders.Count), bounds, async (index, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, orders.Count), bounds, async (index, _) =>
         {
-            pictures[index] = await MakeAsync(orders[index], context, token);
+            // Not this loop's own token: when one picture fails, those that are being made are paid for, and are finished and kept.
+            pictures[index] = await MakeAsync(provider, orders[index], context, cancellationToken);
             var count = Interlocked.Increment(ref finished);
             context.Progress.Report(new PhaseProgress((double)count / orders.Count, $"scene {orders[index].Scene.Number} drawn ({count} of {orders.Count})"));
         });
         return pictures;
     }
 
-    private async Task<Picture> MakeAsync(PictureOrder order, PhaseContext context, CancellationToken cancellationToken)
+    private static async Task<Picture> MakeAsync(IVisualProvider provider, PictureOrder order, PhaseContext context, CancellationToken cancellationToken)
     {
         var number = order.Scene.Number;
         var hash = PictureOrders.Hash(order, provider);
@@ -66,12 +71,12 @@ internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
         {
             var (file, sample) = await CheckAsync(number, png, cancellationToken);
             await File.WriteAllBytesAsync(context.OutputPath(ArtifactNames.Scene(number)), png, cancellationToken);
-            return new Picture(Describe(order, file, png), sample);
+            return new Picture(Describe(provider, order, file, png), sample);
         }
         catch (PhaseException)
         {
             // Kept as it is, a bad picture would be found again by every later attempt.
-            await context.Store.DeleteAsync(ArtifactKeys.Call(context.Request.Namespace, hash), cancellationToken);
+            await context.Calls.DiscardAsync(hash);
             throw;
         }
     }
@@ -86,7 +91,7 @@ internal sealed class VisualGenerationPhase(IVisualProvider provider) : IPhase
         return (file, sample);
     }
 
-    private SceneImage Describe(PictureOrder order, PngFile file, byte[] png) => new()
+    private static SceneImage Describe(IVisualProvider provider, PictureOrder order, PngFile file, byte[] png) => new()
     {
         Number = order.Scene.Number,
         Artifact = ArtifactNames.Scene(order.Scene.Number),

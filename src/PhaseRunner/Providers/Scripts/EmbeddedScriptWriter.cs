@@ -21,6 +21,9 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
 
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) => [new("writer", $"{WriterVersion} {library.Fingerprint}")];
 
+    /// <summary>It counts the words before it writes them.</summary>
+    public bool Revises => false;
+
     public bool Writes(string language) => language.Split('-')[0] == "en";
 
     public Task<ScriptDocument> WriteAsync(ScriptBrief brief, PaidCalls calls, CancellationToken cancellationToken) => Task.FromResult(Write(brief));

@@ -12,6 +12,9 @@ internal interface IScriptWriter
     /// <summary>What decides its text besides the request: its own version, its lists or prompts.</summary>
     IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec);
 
+    /// <summary>Whether it can do better when it is told what is wrong with a draft: see <see cref="ScriptBrief.Rejected"/>.</summary>
+    bool Revises { get; }
+
     /// <summary>True for a language tag it can write in.</summary>
     bool Writes(string language);
 
@@ -20,4 +23,10 @@ internal interface IScriptWriter
 }
 
 /// <summary>What to write: about which subject, how long, and in which year the viewer lives.</summary>
-internal sealed record ScriptBrief(VideoSpec Spec, string Topic, SpeechBudget Budget, int Year);
+internal sealed record ScriptBrief(VideoSpec Spec, string Topic, SpeechBudget Budget, int Year)
+{
+    /// <summary>The draft before, and what is wrong with it.</summary>
+    public RejectedDraft? Rejected { get; init; }
+}
+
+internal sealed record RejectedDraft(ScriptDocument Draft, IReadOnlyList<string> Faults);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Contracts.Tracing;
 using VideoAgent.Kubernetes.Client;
@@ -18,7 +19,7 @@ public class PhaseJobBuilderTests
     private static readonly VideoRequest Request = new() { Metadata = new V1ObjectMeta { Name = "one", NamespaceProperty = "studio", Uid = "u-1" } };
 
     private static V1Job Build(PhaseName phase, StoreOptions? store = null, VideoSpec? spec = null, int memorySteps = 0) =>
-        new PhaseJobBuilder(new RunnerOptions { Image = "videoagent/phase-runner:1" }, store ?? S3).Build(
+        new PhaseJobBuilder(new RunnerOptions { Image = "videoagent/phase-runner:1" }, store ?? S3, PriceList.Shipped).Build(
             Request, spec ?? new VideoSpec { Topic = "tea \"quoted\" $(id) 日本" }, new JobOrder(phase, 2, "hash", PhaseGraph.Upstream(phase).ToDictionary(name => name, name => $"hash of {name}")) { MemorySteps = memorySteps });
 
     private static V1PodSpec Pod(V1Job job) => job.Spec.Template.Spec;
@@ -39,7 +40,7 @@ public class PhaseJobBuilderTests
     [Fact]
     public void The_pod_is_told_where_its_spans_go_only_where_there_is_a_collector()
     {
-        var traced = new PhaseJobBuilder(new RunnerOptions { Image = "x", OtlpEndpoint = new Uri("http://collector:4318") }, S3)
+        var traced = new PhaseJobBuilder(new RunnerOptions { Image = "x", OtlpEndpoint = new Uri("http://collector:4318") }, S3, PriceList.Shipped)
             .Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(PhaseName.TrendDiscovery, 2, "hash", new Dictionary<PhaseName, string>()));
 
         var variables = Pod(traced).Containers[0].Env.ToDictionary(variable => variable.Name, variable => variable.Value);
@@ -57,7 +58,7 @@ public class PhaseJobBuilderTests
             Tolerations = [new V1Toleration { Key = "spot", OperatorProperty = "Exists", Effect = "NoExecute" }],
             Resources = new Dictionary<PhaseName, PhaseResources> { [PhaseName.VideoAssembly] = new("2", 16_384, 8192) },
         };
-        var job = new PhaseJobBuilder(runner, S3).Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(PhaseName.VideoAssembly, 2, "hash", new Dictionary<PhaseName, string>()) { MemorySteps = 1 });
+        var job = new PhaseJobBuilder(runner, S3, PriceList.Shipped).Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(PhaseName.VideoAssembly, 2, "hash", new Dictionary<PhaseName, string>()) { MemorySteps = 1 });
 
         Assert.Equal(("video", "spot"), (Pod(job).NodeSelector["pool"], Pod(job).Tolerations.Single().Key));
         Assert.Equal(("2", "16Gi"), (Pod(job).Containers[0].Resources.Requests["cpu"].ToString(), Pod(job).Containers[0].Resources.Limits["memory"].ToString())); // never less than it began with, and no more than is known to be sane
@@ -97,7 +98,7 @@ public class PhaseJobBuilderTests
     {
         var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" }, Script = new() { Provider = "openai" }, Voice = new() { Provider = "elevenlabs" } };
 
-        Assert.Equal([("store", "s3-access-key,s3-secret-key"), ("keys", "elevenlabs-api-key")], Secrets(Pod(Build(PhaseName.VoiceoverSynthesis, S3, spec))));
+        Assert.Equal([("store", "s3-access-key,s3-secret-key"), ("keys", "elevenlabs-api-key"), ("keys", "elevenlabs-base-url")], Secrets(Pod(Build(PhaseName.VoiceoverSynthesis, S3, spec))));
         Assert.Equal([("store", "s3-access-key,s3-secret-key")], Secrets(Pod(Build(PhaseName.VideoAssembly, S3, spec))));
         Assert.Empty(Secrets(Pod(Build(PhaseName.VideoAssembly, Folder, spec))));
     }

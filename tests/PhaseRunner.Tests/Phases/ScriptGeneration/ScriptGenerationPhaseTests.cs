@@ -45,7 +45,7 @@ public sealed class ScriptGenerationPhaseTests
 
         Assert.Equal((ExitClass.Permanent, "ScriptInvalid"), (failure.Outcome, failure.Reason));
         Assert.Equal(
-            "The script by told cannot be used, and nothing was spent on it. Change the request or the writer: written for 45 s, asked for 60 s; no title.",
+            "The script by told cannot be used, and no voice or picture was paid for. Change the request or the writer: written for 45 s, asked for 60 s; no title.",
             failure.Message);
         Assert.Empty(context.Outputs());
     }
@@ -138,6 +138,8 @@ public sealed class ScriptGenerationPhaseTests
         public string Name => "told";
 
         public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) => [];
+
+        public bool Revises => false;
 
         public bool Writes(string language) => true;
 

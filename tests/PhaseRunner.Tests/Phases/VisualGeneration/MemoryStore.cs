@@ -11,6 +11,8 @@ internal sealed class MemoryStore : IObjectStore
 
     public IEnumerable<string> Keys => objects.Keys;
 
+    public byte[] Get(string key) => objects[key];
+
     public void Put(string key, byte[] bytes) => objects[key] = bytes;
 
     public Task<ObjectInfo?> StatAsync(string key, CancellationToken cancellationToken) =>

@@ -13,7 +13,7 @@ internal sealed class ScriptedProvider(Func<PictureOrder, Task<byte[]>> answer) 
 
     public IEnumerable<int> Asked => asked;
 
-    public string Name => "scripted";
+    public string Name => VideoAgent.Contracts.Requests.Providers.Embedded;
 
     public int Parallelism => 1;
 

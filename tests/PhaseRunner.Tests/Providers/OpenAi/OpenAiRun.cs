@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Json;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Phases.ScriptGeneration;
+using VideoAgent.PhaseRunner.Phases.VisualGeneration;
+using VideoAgent.PhaseRunner.Providers.OpenAi;
+using VideoAgent.PhaseRunner.Providers.Vendors;
+using VideoAgent.PhaseRunner.Providers.Visuals.Cards;
+using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
+using VideoAgent.Testing;
+using VideoAgent.Testing.Vendors.OpenAi;
+
+namespace VideoAgent.PhaseRunner.Tests.Providers.OpenAi;
+
+/// <summary>Phases with OpenAI's providers against the stub, as a pod runs them.</summary>
+internal sealed class OpenAiRun : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly OpenAiSettings settings;
+    private int attempts;
+
+    private OpenAiRun(StubOpenAi vendor)
+    {
+        Vendor = vendor;
+        Directory.CreateDirectory(folder["secrets"]);
+        File.WriteAllText(folder["secrets/openai-api-key"], StubOpenAi.Key + "\n");
+        File.WriteAllText(folder["secrets/openai-base-url"], vendor.Address.AbsoluteUri);
+        settings = new OpenAiSettings(new VendorSecrets(folder["secrets"]), VendorHttp.Client, PriceList.Shipped, TimeProvider.System);
+    }
+
+    public StubOpenAi Vendor { get; }
+
+    public MemoryStore Store { get; } = new();
+
+    public VideoSpec Spec { get; set; } = new()
+    {
+        Topic = "personal finance",
+        DurationSeconds = 30,
+        Brand = new BrandSpec { Name = "Plain Money", Tone = "calm" },
+        Visuals = new VisualsSpec { Provider = OpenAiSettings.Name, SceneCount = 4 },
+        Script = new ScriptSpec { Provider = OpenAiSettings.Name },
+    };
+
+    /// <summary>Words more, or fewer, than the budget has.</summary>
+    public int Excess { get; set; }
+
+    public string Chosen { get; set; } = "Emergency funds";
+
+    public static async Task<OpenAiRun> StartAsync()
+    {
+        var run = new OpenAiRun(await StubOpenAi.StartAsync());
+        run.Vendor.Chat.Write = run.Draft;
+        return run;
+    }
+
+    public Task<PhaseReport> ScriptAsync() => RunAsync(
+        new ScriptGenerationPhase(new Dictionary<string, PhaseRunner.Providers.Scripts.IScriptWriter> { [OpenAiSettings.Name] = new OpenAiScriptWriter(settings) }, TimeProvider.System));
+
+    public Task<PhaseReport> PicturesAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(new VisualGenerationPhase(new OpenAiPictures(settings, new CardVisualProvider())), cancellationToken);
+
+    public T Read<T>(PhaseReport report, string artifact, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(Store.Get(ArtifactKeys.Content("studio", report.Phase, report.ContentHash!, artifact)), type)!;
+
+    public void ForgetKey() => File.Delete(folder["secrets/openai-api-key"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Vendor.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task<PhaseReport> RunAsync(IPhase phase, CancellationToken cancellationToken = default)
+    {
+        Put(PhaseName.TrendDiscovery, ArtifactNames.Trends, new TrendReport { Niche = Spec.Topic, Date = new(2026, 11, 25), Chosen = Chosen, Topics = [new() { Rank = 1, Subject = Chosen, Virality = 60, Signals = new(), Reasons = ["In season."], Source = "embedded" }] }, ContractJson.Default.TrendReport);
+        Put(PhaseName.ScriptGeneration, ArtifactNames.Script, PhaseWorld.Script([.. Enumerable.Range(1, Spec.Visuals.SceneCount).Select(number => PhaseWorld.Scene(number, $"Headline {number}") with { Prompt = $"scene {number} of {Chosen}" })]), ContractJson.Default.ScriptDocument);
+        var input = new PhaseInput
+        {
+            Request = new RequestIdentity { Namespace = "studio", Name = "video", Uid = "4f1c" },
+            Spec = Spec,
+            Attempt = ++attempts,
+            Upstream = Enum.GetValues<PhaseName>().ToDictionary(name => name, Hash),
+        };
+        var host = new PhaseHost(Store, new WorkDirectories(folder["work"]), TimeProvider.System, NullLogger<PhaseHost>.Instance);
+        return await host.RunAsync(phase, input, remake: false, NoProgress.Instance, cancellationToken);
+    }
+
+    private void Put<T>(PhaseName phase, string artifact, T document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        Store.Put(ArtifactKeys.Content("studio", phase, Hash(phase), artifact), JsonSerializer.SerializeToUtf8Bytes(document, type));
+
+    private string Hash(PhaseName phase) => $"{phase}-{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Chosen))}";
+
+    /// <summary>A script of the length that the request asks for, or of another by <see cref="Excess"/>; a revision is right.</summary>
+    private string Draft(JsonObject request)
+    {
+        var asked = request["messages"]!.AsArray()[^1]!["content"]!.GetValue<string>();
+        var words = int.Parse(System.Text.RegularExpressions.Regex.Match(asked, "write ([0-9]+) words").Groups[1].ValueSpan) + (asked.Contains("<draft>", StringComparison.Ordinal) ? 0 : Excess);
+        var lengths = Enumerable.Range(0, 8).Select(line => (words / 8) + (line < words % 8 ? 1 : 0));
+        return new JsonObject
+        {
+            ["title"] = "Emergency funds",
+            ["lines"] = new JsonArray([.. lengths.Select((length, line) => (JsonNode)new JsonObject
+            {
+                ["section"] = line switch { 0 => "Hook", 1 => "Value", 7 => "CallToAction", _ => "Content" },
+                ["text"] = string.Join(' ', Enumerable.Range(0, length).Select(word => word == 0 ? $"Line{line}" : "money")) + ".",
+                ["emphasis"] = new JsonArray("money", "absent"),
+            })]),
+            ["scenes"] = new JsonArray([.. Enumerable.Range(0, Spec.Visuals.SceneCount).Select(scene => (JsonNode)new JsonObject
+            {
+                ["firstLine"] = scene * 2,
+                ["prompt"] = $"A jar of coins, view {scene}",
+                ["headline"] = $"Save part {scene}",
+                ["kind"] = scene == 0 ? "Title" : scene % 2 == 0 ? "Fact" : "Step",
+            })]),
+            ["platformTexts"] = new JsonObject(Spec.Platforms.Select(platform => KeyValuePair.Create($"{platform}", (JsonNode?)new JsonObject
+            {
+                ["title"] = "Emergency funds",
+                ["description"] = "How to begin.",
+                ["hashtags"] = new JsonArray("#saving", "money"),
+            }))),
+        }.ToJsonString();
+    }
+}
