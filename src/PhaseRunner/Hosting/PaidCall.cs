@@ -7,7 +7,8 @@ namespace VideoAgent.PhaseRunner.Hosting;
 /// <param name="Hash">Of everything that decides the result.</param>
 /// <param name="AtMost">What it can cost; nothing for work that is done here.</param>
 /// <param name="MakeAsync">
-/// Fails with <see cref="OutcomeUnknownException"/> when the provider may have done, and charged, what was asked; any other failure means that it has not.
+/// A <see cref="Contracts.Phases.PhaseException"/>, or being stopped before it was sent, means that nothing was charged; any other failure, as an
+/// <see cref="OutcomeUnknownException"/>, that it may have been.
 /// </param>
 internal sealed record PaidCall(string What, string Hash, Usd AtMost, Func<CancellationToken, Task<PaidResult>> MakeAsync);
 

@@ -71,17 +71,18 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
         {
             result = await call.MakeAsync(cancellationToken);
         }
-        catch (OutcomeUnknownException e)
-        {
-            Lose(new(call.AtMost, attempt, call.What), attempt);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw PhaseException.Transient("OutcomeUnknown",
-                $"{call.What}: {e.Message} It may have been charged and counts at its most, ${call.AtMost}. The next attempt asks again.", e);
-        }
-        catch
+        catch (Exception e) when (e is PhaseException or OperationCanceledException)
         {
             await ForgetNoteAsync(call);
             throw;
+        }
+        catch (Exception e) when (call.AtMost > Usd.Zero)
+        {
+            // Also what nobody foresaw: it may have gone wrong after the money was gone.
+            Lose(new(call.AtMost, attempt, call.What), attempt);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw PhaseException.Transient("OutcomeUnknown",
+                $"{call.What}: {(e is OutcomeUnknownException ? "" : $"{e.GetType().Name}: ")}{e.Message} It may have been charged and counts at its most, ${call.AtMost}. The next attempt asks again.", e);
         }
 
         Account(result.Cost, saved: Usd.Zero);

@@ -108,6 +108,16 @@ public class PaidCallsTests
     }
 
     [Fact]
+    public async Task What_nobody_foresaw_may_have_been_charged()
+    {
+        var calls = Attempt(1);
+
+        await Assert.ThrowsAsync<PhaseException>(() => calls.GetOrCallAsync(Picture(() => throw new KeyNotFoundException("data")), CancellationToken.None));
+
+        Assert.Equal(AtMost, calls.Spent);
+    }
+
+    [Fact]
     public async Task A_refusal_costs_nothing_and_leaves_nothing()
     {
         await Assert.ThrowsAsync<PhaseException>(() => Attempt(1).GetOrCallAsync(Picture(() => throw PhaseException.Permanent("Refused", "no")), CancellationToken.None));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Providers.Vendors;
@@ -40,6 +41,7 @@ internal sealed class OpenAiClient(VendorLink link, TimeProvider time)
         if (answer.Status == NotThere) return [];
         if (answer.Fault is { } fault) throw fault.ToException(time.GetUtcNow());
         using var json = Parse(what, answer);
+        if (!json.RootElement.TryGetProperty("results", out _)) throw PhaseException.Transient("VendorAnswerUnknown", $"The answer to {what} has no results; is openai-base-url right?");
         return [.. json.RootElement.GetProperty("results").EnumerateArray()
             .Where(result => result.GetProperty("flagged").GetBoolean())
             .SelectMany(result => result.GetProperty("categories").EnumerateObject().Where(category => category.Value.ValueKind == JsonValueKind.True).Select(category => category.Name)).Distinct()];
