@@ -40,6 +40,7 @@ internal sealed class VideoAgentMetrics
         ScheduleRuns = factory.CreateCounter("videoagent_schedule_runs_total", "Due times of VideoSchedules, by what became of them.", ["namespace", "outcome"]);
         ScheduleMissed = factory.CreateCounter("videoagent_schedule_missed_total", "Due times of VideoSchedules that passed while nobody could start a run, and are not made up for.", ["namespace"]);
         ScheduleSkew = factory.CreateHistogram("videoagent_schedule_creation_skew_seconds", "Seconds from a due time to its VideoRequests being made.", [], Waits);
+        ModelEnd = factory.CreateGauge("videoagent_model_end_timestamp_seconds", "When a vendor shuts down a model that unfinished VideoRequests or VideoSchedules use, by the list of prices; shown from 60 days before.", ["provider", "phase", "model"]);
         Health = factory.CreateGauge("videoagent_operator_health_status", "0 is well, 1 not ready, 2 in need of a restart; /readyz and /healthz say why.");
         Initialise();
     }
@@ -61,6 +62,7 @@ internal sealed class VideoAgentMetrics
     public Counter ScheduleRuns { get; }
     public Counter ScheduleMissed { get; }
     public Histogram ScheduleSkew { get; }
+    public Gauge ModelEnd { get; }
     public Gauge Health { get; }
 
     public void JobWasThere(AdoptionVerdict verdict) => CreateConflicts.WithLabels(verdict == AdoptionVerdict.Adopt ? "adopted" : "foreign").Inc();

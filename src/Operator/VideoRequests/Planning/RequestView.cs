@@ -1,5 +1,6 @@
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
@@ -28,6 +29,9 @@ internal sealed record RequestView
 
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
+
+    /// <summary>Models that the spec uses and that end soon, or have ended; the next to end first.</summary>
+    public IReadOnlyList<ModelEnding> Endings { get; init; } = [];
 
     /// <summary>From an object key to where a person opens it.</summary>
     public Func<string, string> AddressOf { get; init; } = key => key;

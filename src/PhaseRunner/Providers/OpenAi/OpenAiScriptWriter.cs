@@ -31,9 +31,14 @@ internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
 
     public async Task<ScriptDocument> WriteAsync(ScriptBrief brief, PaidCalls calls, CancellationToken cancellationToken)
     {
-        if (brief.Rejected is null) await ModerateAsync("the subject", "SubjectRefused", $"{brief.Topic}\n{brief.Spec.Topic}", cancellationToken);
-
         var price = openAi.PriceOf(PhaseName.ScriptGeneration, brief.Spec.Script.Model);
+        if (brief.Rejected is null)
+        {
+            var notice = openAi.NoticeAsync(price.Model);
+            await ModerateAsync("the subject", "SubjectRefused", $"{brief.Topic}\n{brief.Spec.Topic}", cancellationToken);
+            if (await notice is { } text) calls.Note(text);
+        }
+
         var body = ScriptPrompt.Request(brief, price);
         var hash = Hash(body);
         var (what, atMost) = (brief.Rejected is null ? "the script" : "the script's revision", AtMost(body, brief, price));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
@@ -37,6 +38,7 @@ internal sealed class Story(VideoSpec spec)
     public StartRefusal? StartRefusal { get; set; }
 
     public Dictionary<PhaseName, Usd> Estimates { get; } = [];
+    public IReadOnlyList<ModelEnding> Endings { get; set; } = [];
     public List<string> Created { get; } = [];
 
     /// <summary>Told of every status as it is written, with what it was decided on.</summary>
@@ -72,6 +74,7 @@ internal sealed class Story(VideoSpec spec)
         Slot = new Lazy<Slot>(Slot),
         Refusal = Refusal,
         Estimates = Estimates,
+        Endings = Endings,
         AddressOf = key => $"https://videos/{key}",
         Now = Now,
     };
