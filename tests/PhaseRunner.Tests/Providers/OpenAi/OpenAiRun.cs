@@ -45,7 +45,7 @@ internal sealed class OpenAiRun : IAsyncDisposable
         DurationSeconds = 30,
         Brand = new BrandSpec { Name = "Plain Money", Tone = "calm" },
         Visuals = new VisualsSpec { Provider = OpenAiSettings.Name, SceneCount = 4 },
-        Script = new ScriptSpec { Provider = OpenAiSettings.Name },
+        Script = new ScriptSpec { Provider = OpenAiSettings.Name, Critic = false },
     };
 
     /// <summary>Words more, or fewer, than the budget has.</summary>
