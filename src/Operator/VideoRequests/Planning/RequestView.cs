@@ -5,6 +5,7 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Queue;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
@@ -26,6 +27,9 @@ internal sealed record RequestView
 
     /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
     public required Lazy<Slot> Slot { get; init; }
+
+    /// <summary>Where it stands in the queue, as its status is to say it.</summary>
+    public int Position => QueuePosition.ToSay(Slot.Value.Position, Request.Status?.QueuePosition);
 
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
