@@ -36,6 +36,7 @@ internal sealed class VideoAgentMetrics
         ConcurrencyLimit = factory.CreateGauge("videoagent_concurrency_limit", "VideoRequests that may run at the same time, in all and in each namespace.", ["scope"]);
         Cost = factory.CreateCounter("videoagent_cost_usd_total", "US dollars that finished attempts reported as spent.", ["namespace", "phase", "provider"]);
         BudgetExceeded = factory.CreateCounter("videoagent_cost_budget_exceeded_total", "VideoRequests that stopped because the next phase could exceed their budget.", ["namespace"]);
+        ProviderUsage = factory.CreateCounter("videoagent_provider_usage_total", "What vendors counted of the calls of ended attempts, such as promptTokens, cachedTokens or characters.", ["phase", "provider", "unit"]);
         CreateConflicts = factory.CreateCounter("videoagent_job_create_conflicts_total", "Jobs that were there already when they should be made: our own from before (adopted), or somebody else's or another attempt's (foreign).", ["kind"]);
         ScheduleRuns = factory.CreateCounter("videoagent_schedule_runs_total", "Due times of VideoSchedules, by what became of them.", ["namespace", "outcome"]);
         ScheduleMissed = factory.CreateCounter("videoagent_schedule_missed_total", "Due times of VideoSchedules that passed while nobody could start a run, and are not made up for.", ["namespace"]);
@@ -58,6 +59,7 @@ internal sealed class VideoAgentMetrics
     public Gauge ConcurrencyLimit { get; }
     public Counter Cost { get; }
     public Counter BudgetExceeded { get; }
+    public Counter ProviderUsage { get; }
     public Counter CreateConflicts { get; }
     public Counter ScheduleRuns { get; }
     public Counter ScheduleMissed { get; }

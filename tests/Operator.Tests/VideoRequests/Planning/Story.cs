@@ -38,6 +38,10 @@ internal sealed class Story(VideoSpec spec)
     public StartRefusal? StartRefusal { get; set; }
 
     public Dictionary<PhaseName, Usd> Estimates { get; } = [];
+
+    /// <summary>What each report says was used.</summary>
+    public Dictionary<string, long> Usage { get; } = [];
+
     public IReadOnlyList<ModelEnding> Endings { get; set; } = [];
     public List<string> Created { get; } = [];
 
@@ -90,6 +94,7 @@ internal sealed class Story(VideoSpec spec)
             Message = reason is null ? null : $"because of {reason}",
             ContentHash = outcome == ExitClass.Done ? hash ?? Hash($"{phase} {job.InputHash}") : null,
             Cost = new Usd(cost),
+            Usage = Usage,
             StartedAt = Now,
             Artifacts = outcome == ExitClass.Done && phase == PhaseName.VideoAssembly ? new Dictionary<string, string> { ["video.mp4"] = "studio/u-1/video.mp4" } : new Dictionary<string, string>(),
             RetryAt = retryAt,
