@@ -73,7 +73,7 @@ bench-kubernetes: $(KUBERNETES_BENCH) ## The Kubernetes library's, on a control 
 	@$(KUBERNETES_BENCH) $(ARGS)
 
 bench-operator: ## The operator's, with REQUESTS=1000 on a control plane of its own, Jobs and nodes played; JSON in bench/operator.json
-	@dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained false --output out/operator --nologo --verbosity quiet
+	@dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained -p:PublishReadyToRun=true --output out/operator --nologo --verbosity quiet
 	@dotnet publish bench/OperatorBench --configuration Release --runtime linux-x64 --self-contained false --output out/operator-bench --nologo --verbosity quiet
 	@out/operator-bench/VideoAgent.OperatorBench --requests $(REQUESTS) $(ARGS)
 

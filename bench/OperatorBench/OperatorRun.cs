@@ -14,7 +14,7 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
     private const int IdleRequests = 20;
 
     /// <summary>The limit under load is said of so many; they are active for a minute and more at this pace, as videos are.</summary>
-    private const int LoadedRequests = 1000;
+    private const int LoadedRequests = OperatorProcess.MostActive;
 
     private const int LoadedHandOvers = 400;
 
