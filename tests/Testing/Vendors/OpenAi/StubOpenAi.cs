@@ -34,6 +34,9 @@ public sealed class StubOpenAi : IAsyncDisposable
 
     public StubImages Images { get; } = new();
 
+    /// <summary>How long the work for a call takes, by its path and body.</summary>
+    public Func<string, JsonObject, TimeSpan> Takes { get; set; } = (_, _) => TimeSpan.Zero;
+
     /// <summary>Words that moderation flags, as violence.</summary>
     public string Flagged { get; set; } = "forbidden";
 
@@ -117,8 +120,9 @@ public sealed class StubOpenAi : IAsyncDisposable
         else await AnswerAsync(context, path, body);
     }
 
-    private Task AnswerAsync(HttpContext context, string path, JsonObject body)
+    private async Task AnswerAsync(HttpContext context, string path, JsonObject body)
     {
+        await Task.Delay(Takes(path, body));
         var (status, answer, isCharged) = path switch
         {
             "chat/completions" => Chat.Answer(body),
@@ -132,7 +136,7 @@ public sealed class StubOpenAi : IAsyncDisposable
             lock (gate) ledger.Add((path, body.ToJsonString()));
         }
 
-        return WriteAsync(context, status, answer);
+        await WriteAsync(context, status, answer);
     }
 
     private static JsonObject Model(string id, string? shutdownDate) => new() { ["id"] = id, ["object"] = "model", ["created"] = 1_760_000_000, ["owned_by"] = "openai", ["shutdown_date"] = shutdownDate };
