@@ -53,12 +53,10 @@ internal sealed class Runner : IDisposable
 
     public int Id => process.Id;
 
-    public void Terminate() => Signal("TERM");
-
-    /// <summary>.NET sends no signal but SIGKILL.</summary>
-    public void Signal(string name)
+    /// <summary>SIGTERM, which .NET has no method for.</summary>
+    public void Terminate()
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         kill.WaitForExit();
     }
 

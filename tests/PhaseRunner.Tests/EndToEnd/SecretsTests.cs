@@ -53,7 +53,7 @@ public sealed class SecretsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Not_in_the_list_of_processes_nor_in_what_one_leaves_that_aborts()
+    public async Task Not_in_the_list_of_processes_nor_in_what_one_leaves_that_is_stopped()
     {
         var arrived = new TaskCompletionSource();
         vendor.Next("chat/completions", async (context, _) =>
@@ -65,7 +65,7 @@ public sealed class SecretsTests : IAsyncLifetime, IDisposable
         await arrived.Task;
 
         var seen = await File.ReadAllTextAsync($"/proc/{runner.Id}/cmdline") + await File.ReadAllTextAsync($"/proc/{runner.Id}/environ");
-        runner.Signal("ABRT");
+        runner.Terminate();
         var ended = await runner.EndAsync();
 
         Assert.DoesNotContain(StubOpenAi.Key, seen, StringComparison.Ordinal);
