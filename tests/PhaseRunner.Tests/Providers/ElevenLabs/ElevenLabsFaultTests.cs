@@ -259,7 +259,7 @@ public sealed class ElevenLabsFaultTests : IAsyncLifetime
     [Fact]
     public async Task The_key_is_nowhere_but_in_its_header()
     {
-        Vendor.Refuse(Speech, 401, StubElevenLabs.Error("authentication_error", "invalid_api_key", "no"));
+        Vendor.Refuse(Speech, 401, StubElevenLabs.Error("authentication_error", "invalid_api_key", $"{StubElevenLabs.Key} is no key"));
         Vendor.Lose(Speech);
         PhaseReport[] reports = [await run.RunAsync(), await run.RunAsync(), await run.RunAsync()];
 

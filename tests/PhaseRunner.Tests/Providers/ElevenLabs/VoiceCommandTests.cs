@@ -138,7 +138,7 @@ public sealed class VoiceCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_key_is_not_shown()
     {
-        Vendor.Refuse("v2/voices", 401, StubElevenLabs.Error("authentication_error", "invalid_api_key", "no"));
+        Vendor.Refuse("v2/voices", 401, StubElevenLabs.Error("authentication_error", "invalid_api_key", $"{StubElevenLabs.Key} is no key"));
 
         await CloneAsync("Jane", "one.wav");
 
