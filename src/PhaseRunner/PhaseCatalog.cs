@@ -7,6 +7,7 @@ using VideoAgent.PhaseRunner.Phases.TrendDiscovery;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly;
 using VideoAgent.PhaseRunner.Phases.VisualGeneration;
 using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
+using VideoAgent.PhaseRunner.Providers.ElevenLabs;
 using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
@@ -27,12 +28,13 @@ internal static class PhaseCatalog
     public static IReadOnlyList<IPhase> Create(string deliveryPath, VendorSecrets secrets, PriceList prices, TimeProvider time)
     {
         var openAi = new OpenAiSettings(secrets, VendorHttp.Client, prices, time);
+        var elevenLabs = new ElevenLabsSettings(secrets, VendorHttp.Client, prices, time);
         var cards = new CardVisualProvider();
         return
         [
             new TrendDiscoveryPhase(new EmbeddedTrendSource(SubjectLibrary.Shipped), time),
             new ScriptGenerationPhase(new IScriptWriter[] { new EmbeddedScriptWriter(SubjectLibrary.Shipped), new OpenAiScriptWriter(openAi) }.ToDictionary(writer => writer.Name), time),
-            new VoiceoverSynthesisPhase([new EspeakVoiceProvider()]),
+            new VoiceoverSynthesisPhase([new EspeakVoiceProvider(), new ElevenLabsVoice(elevenLabs), new OpenAiVoice(openAi)]),
             new VisualGenerationPhase(cards, new OpenAiPictures(openAi, cards)),
             new VideoAssemblyPhase(),
             new PublishingPhase(

@@ -23,6 +23,7 @@ internal static class RunnerCommandLine
             new RunCommand(settings, terminal, time, loggers).Build(),
             new PhaseCommand(settings, time, loggers).Build(),
             ValidateCommand.Build(terminal),
+            new VoiceCommand(settings, terminal, time, loggers).Build(),
             DoctorCommand.Build(terminal, settings, time),
             Version(terminal),
         };

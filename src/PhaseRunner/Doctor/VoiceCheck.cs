@@ -10,7 +10,7 @@ internal static class VoiceCheck
     {
         try
         {
-            return new Finding("voice", new EspeakVoiceProvider().Version);
+            return new Finding("voice", EspeakVoiceProvider.Version);
         }
         catch (PhaseException e)
         {

@@ -6,6 +6,9 @@ namespace VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
 /// <summary>Refuses a take that nobody should hear, before anything is built on it.</summary>
 internal static class VoiceoverCheck
 {
+    /// <summary>What fails a take that was heard and is no good.</summary>
+    public const string UnusableReason = "VoiceoverUnusable";
+
     /// <summary>The quietest whisper that is still meant to be heard, as root mean square of full scale (−50 dB).</summary>
     private const double Silent = 0.00316;
 
@@ -41,5 +44,5 @@ internal static class VoiceoverCheck
         words.Where((word, index) => word.Start < (index > 0 ? words[index - 1].End : 0) || word.End <= word.Start || word.Start >= seconds || word.End > seconds + Tolerance).FirstOrDefault();
 
     private static PhaseException Unusable(string what) =>
-        PhaseException.Permanent("VoiceoverUnusable", $"The voice provider's recording {what}. Check the script's language against the voice, and the provider's account and model; then retry.");
+        PhaseException.Permanent(UnusableReason, $"The voice provider's recording {what}. Check the script's language against the voice, and the provider's account and model; then retry.");
 }

@@ -24,7 +24,7 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         return
         [
             new("provider", voice.Provider),
-            new("engine", Provider(voice).Version),
+            new("engine", Provider(voice).VersionOf(voice)),
             new("voiceId", voice.VoiceId ?? ""),
             new("model", voice.Model ?? ""),
             new("stability", $"{voice.Stability:R}"),
@@ -39,7 +39,9 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
     public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
     {
         var script = await context.ReadAsync(PhaseName.ScriptGeneration, ArtifactNames.Script, ContractJson.Default.ScriptDocument, cancellationToken);
-        var (recording, words, warning) = await SpeakToFitAsync(context, script, cancellationToken);
+        var narrator = new Narrator(Provider(context.Spec.Voice), context, script);
+        var (narration, warning) = await SpeakToFitAsync(narrator, context, cancellationToken);
+        var recording = narration.Recording;
 
         context.Progress.Report(new PhaseProgress(Spoken, "Encoding the voiceover"));
         // Out of the output until it is whole: FFmpeg completes the file of an encoding that is stopped, and half a voice plays well.
@@ -47,50 +49,33 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         await recording.EncodeAsync(encoded, cancellationToken);
         VoiceoverCheck.Encoded(await Recording.DecodeAsync(encoded, cancellationToken), recording);
         cancellationToken.ThrowIfCancellationRequested();
-        await context.WriteAsync(ArtifactNames.Words, Timings(recording, words), ContractJson.Default.WordTimings, CancellationToken.None);
+        await context.WriteAsync(ArtifactNames.Words, Timings(recording, narration.Words), ContractJson.Default.WordTimings, CancellationToken.None);
         File.Move(encoded, context.OutputPath(ArtifactNames.Voiceover), overwrite: true);
 
         context.Progress.Report(new PhaseProgress(1, "Voiceover ready"));
-        return new PhaseFacts { Warnings = warning is null ? [] : [warning] };
+        return new PhaseFacts { Warnings = [.. narrator.Warnings, .. warning is null ? Array.Empty<string>() : [warning]] };
     }
 
-    private async Task<(Recording Recording, IReadOnlyList<SpokenWord> Words, string? Warning)> SpeakToFitAsync(PhaseContext context, ScriptDocument script, CancellationToken cancellationToken)
+    private static async Task<(Narration Narration, string? Warning)> SpeakToFitAsync(Narrator narrator, PhaseContext context, CancellationToken cancellationToken)
     {
         var adjustment = 1.0;
         for (var take = 1; ; take++)
         {
-            var (recording, words) = await SpeakAsync(context, script, adjustment, take, cancellationToken);
-            switch (PaceFitting.Decide(recording.Seconds, words.Count, context.Spec.DurationSeconds, adjustment, take))
+            var activity = take == 1 ? "Speaking" : "Speaking again at a fitting pace";
+            var progress = new Relay(done => context.Progress.Report(new PhaseProgress(done * Spoken, activity)));
+            var narration = await narrator.SpeakAsync(context.Spec.Voice.Speed * adjustment, take, progress, cancellationToken);
+            var (seconds, words) = (narration.Recording.Seconds, narration.Words.Count);
+            switch (PaceFitting.Decide(seconds, words, context.Spec.DurationSeconds, adjustment, take))
             {
                 case PaceDecision.Fits fits:
-                    return (recording, words, fits.Warning);
+                    return (narration, fits.Warning);
                 case PaceDecision.SpeakAgain again:
                     adjustment = again.Adjustment;
                     break;
                 case PaceDecision.TooLong tooLong:
-                    throw TooLong(recording.Seconds, words.Count, tooLong.ExcessWords, context.Spec);
+                    throw TooLong(seconds, words, tooLong.ExcessWords, context.Spec);
             }
         }
-    }
-
-    private async Task<(Recording Recording, IReadOnlyList<SpokenWord> Words)> SpeakAsync(
-        PhaseContext context, ScriptDocument script, double adjustment, int take, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> lines = [.. script.Lines.Select(line => line.Text)];
-        var request = new VoiceRequest
-        {
-            Lines = lines,
-            Language = script.Language,
-            Voice = context.Spec.Voice,
-            Pace = context.Spec.Voice.Speed * adjustment,
-            AudioPath = context.ScratchPath($"take-{take}"),
-        };
-        var progress = new Relay(done => context.Progress.Report(new PhaseProgress(done * Spoken, take == 1 ? "Speaking" : "Speaking again at a fitting pace")));
-        var spoken = await Provider(context.Spec.Voice).SpeakAsync(request, progress, cancellationToken);
-        var recording = await Recording.DecodeAsync(request.AudioPath, cancellationToken);
-        VoiceoverCheck.Take(recording, spoken.Words, [.. lines.SelectMany(WordTokens.Split)]);
-        var (shortened, words) = Pauses.Shorten(recording, spoken.Words);
-        return (shortened.InWholeFrames(), words);
     }
 
     private IVoiceProvider Provider(VoiceSpec voice) =>

@@ -5,6 +5,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Providers.Vendors;
+using VideoAgent.PhaseRunner.Providers.Voices;
 
 namespace VideoAgent.PhaseRunner.Providers.OpenAi;
 
@@ -16,6 +17,12 @@ internal sealed class OpenAiClient(VendorLink link, TimeProvider time)
 
     /// <summary>The largest pictures take two minutes, and a call that is cut off is charged all the same.</summary>
     private static readonly TimeSpan PicturePatience = TimeSpan.FromMinutes(5);
+
+    /// <summary>90 s of speech take half a minute.</summary>
+    private static readonly TimeSpan SpeechPatience = TimeSpan.FromMinutes(4);
+
+    /// <summary>WAV at 24 kHz has 3 MB a minute.</summary>
+    private const int MostSpeechBytes = 32 * 1024 * 1024;
 
     /// <summary>A PNG of 1024x1792 in base64 has 6 MB at most.</summary>
     private const int MostPictureBytes = 32 * 1024 * 1024;
@@ -69,6 +76,17 @@ internal sealed class OpenAiClient(VendorLink link, TimeProvider time)
         var paid = Paid(what, answer, price, atMost);
         using var json = Parse(what, answer);
         return paid with { Bytes = json.RootElement.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64() };
+    }
+
+    /// <summary>A WAV file.</summary>
+    /// <param name="cost">Of so many seconds of speech.</param>
+    public async Task<PaidResult> SpeechAsync(string what, JsonObject body, Func<double, Usd> cost, CancellationToken cancellationToken)
+    {
+        var request = new VendorRequest(what, "audio/speech", Bytes(body)) { IsPaid = true, Patience = SpeechPatience, MostBytes = MostSpeechBytes };
+        var answer = await link.SendAsync(request, cancellationToken);
+        return WaveLength.Seconds(answer.Body) is { } seconds
+            ? new PaidResult(answer.Body, cost(seconds)) { Usage = new Dictionary<string, long> { ["characters"] = VendorText.Characters(body["input"]!.GetValue<string>()) } }
+            : throw new OutcomeUnknownException($"The answer to {what} is no WAV file ({answer.Headers.GetValueOrDefault("content-type", "of no type")}).", new InvalidDataException());
     }
 
     private static PaidResult Paid(string what, VendorAnswer answer, Price price, Usd atMost)

@@ -1,23 +1,26 @@
-using VideoAgent.Contracts.Documents;
-using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
 
 namespace VideoAgent.PhaseRunner.Providers.Voices;
 
-/// <summary>Reads lines aloud and knows when each word was said.</summary>
+/// <summary>Reads lines aloud and, if it can, says when each word was said.</summary>
 internal interface IVoiceProvider
 {
     /// <summary>As in a manifest's <c>voice.provider</c>.</summary>
     string Name { get; }
 
-    /// <summary>Engine and data version: the same version says the same text with the same sound. Fails like <see cref="SpeakAsync"/> when there is no engine.</summary>
-    string Version { get; }
+    /// <summary>
+    /// Engine, data and the model really used: the same version says the same text with the same sound. Fails like <see cref="SpeakAsync"/> when there is
+    /// no engine, or no price.
+    /// </summary>
+    string VersionOf(VoiceSpec voice);
 
     /// <summary>
-    /// One take of the whole script. The phase asks again with another <see cref="VoiceRequest.Pace"/> when the take does not fit the video:
-    /// an engine that costs nothing speaks again, one that charges stretches its first take. Fails with <see cref="PhaseException"/>.
+    /// One take of the whole script. When it does not fit the video, the phase asks again with another <see cref="VoiceRequest.Pace"/>, or stretches the
+    /// take itself when that was paid for. Fails with <see cref="Contracts.Phases.PhaseException"/>.
     /// </summary>
-    Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken);
+    /// <param name="calls">What a vendor charges for goes through it.</param>
+    Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken);
 }
 
 internal sealed record VoiceRequest
@@ -33,12 +36,6 @@ internal sealed record VoiceRequest
     /// <summary>Multiplies the voice's own pace; <see cref="VoiceSpec.Speed"/> is already in it.</summary>
     public required double Pace { get; init; }
 
-    /// <summary>Where to write the recording.</summary>
+    /// <summary>Where to write the recording; further parts have it as the beginning of their names.</summary>
     public required string AudioPath { get; init; }
 }
-
-/// <summary>
-/// A recording at <see cref="VoiceRequest.AudioPath"/>, in any format FFmpeg reads, and the words heard in it: those of <see cref="WordTokens"/>
-/// in order, each of some length, none before its predecessor's end.
-/// </summary>
-internal sealed record VoiceTake(IReadOnlyList<SpokenWord> Words);

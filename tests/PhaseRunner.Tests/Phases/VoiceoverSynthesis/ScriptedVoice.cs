@@ -1,4 +1,6 @@
 using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
 using VideoAgent.PhaseRunner.Providers.Voices;
 using VideoAgent.PhaseRunner.Providers.Voices.Espeak;
@@ -12,7 +14,7 @@ internal sealed class ScriptedVoice : IVoiceProvider
 
     public string Name => "scripted";
 
-    public string Version => "1";
+    public string VersionOf(VoiceSpec voice) => "1";
 
     public double WordSeconds { get; init; } = 0.4;
 
@@ -26,7 +28,7 @@ internal sealed class ScriptedVoice : IVoiceProvider
 
     public List<double> Paces { get; } = [];
 
-    public Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken)
+    public Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken)
     {
         Paces.Add(request.Pace);
         var pace = Obeys ? request.Pace : 1;
@@ -44,7 +46,7 @@ internal sealed class ScriptedVoice : IVoiceProvider
 
         words[^1] = words[^1] with { End = words[^1].End + Overrun };
         WaveFile.Write(request.AudioPath, samples, Recording.SampleRate);
-        return Task.FromResult(new VoiceTake(words));
+        return Task.FromResult(VoiceTake.Whole(request, words));
     }
 
     private static int Count(double seconds) => (int)(seconds * Recording.SampleRate);

@@ -34,6 +34,8 @@ public sealed class StubOpenAi : IAsyncDisposable
 
     public StubImages Images { get; } = new();
 
+    public StubAudio Audio { get; } = new();
+
     /// <summary>How long the work for a call takes, by its path and body.</summary>
     public Func<string, JsonObject, TimeSpan> Takes { get; set; } = (_, _) => TimeSpan.Zero;
 
@@ -123,6 +125,12 @@ public sealed class StubOpenAi : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, string path, JsonObject body)
     {
         await Task.Delay(Takes(path, body));
+        if (path == "audio/speech")
+        {
+            await SpeakAsync(context, path, body);
+            return;
+        }
+
         var (status, answer, isCharged) = path switch
         {
             "chat/completions" => Chat.Answer(body),
@@ -137,6 +145,20 @@ public sealed class StubOpenAi : IAsyncDisposable
         }
 
         await WriteAsync(context, status, answer);
+    }
+
+    private async Task SpeakAsync(HttpContext context, string path, JsonObject body)
+    {
+        var (status, fault) = Audio.Judge(body);
+        if (fault is not null)
+        {
+            await WriteAsync(context, status, fault);
+            return;
+        }
+
+        lock (gate) ledger.Add((path, body.ToJsonString()));
+        context.Response.ContentType = "audio/wav";
+        await context.Response.Body.WriteAsync(Audio.Say(body));
     }
 
     private static JsonObject Model(string id, string? shutdownDate) => new() { ["id"] = id, ["object"] = "model", ["created"] = 1_760_000_000, ["owned_by"] = "openai", ["shutdown_date"] = shutdownDate };

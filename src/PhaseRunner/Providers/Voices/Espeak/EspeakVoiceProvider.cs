@@ -1,6 +1,7 @@
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
 
 namespace VideoAgent.PhaseRunner.Providers.Voices.Espeak;
 
@@ -21,14 +22,16 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
 
     public string Name => Contracts.Requests.Providers.Embedded;
 
-    public string Version => Alone(() =>
+    public static string Version => Alone(() =>
     {
         using var library = EspeakLibrary.Load();
         return $"espeak-ng {library.Version}, rate {Rate}, pitch {Pitch}, range {Range}, variant {EspeakVoices.DefaultVariant}";
     }, CancellationToken.None);
 
+    public string VersionOf(VoiceSpec voice) => Version;
+
     /// <summary>The engine computes without awaiting anything: it gets a thread of its own.</summary>
-    public Task<VoiceTake> SpeakAsync(VoiceRequest request, IProgress<double> progress, CancellationToken cancellationToken) =>
+    public Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken) =>
         Task.Run(() => Alone(() => Speak(request, progress, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>
@@ -70,7 +73,7 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
         }
 
         WaveFile.Write(request.AudioPath, sound, session.SampleRate);
-        return new VoiceTake(words);
+        return VoiceTake.Whole(request, words);
     }
 
     private static void Configure(EspeakSession session, VoiceRequest request)

@@ -38,7 +38,7 @@ public sealed class EspeakVoiceProviderTests
         using var enough = new CancellationTokenSource();
         var asking = Task.Run(() =>
         {
-            while (!enough.IsCancellationRequested) Assert.StartsWith("espeak-ng ", new EspeakVoiceProvider().Version, StringComparison.Ordinal);
+            while (!enough.IsCancellationRequested) Assert.StartsWith("espeak-ng ", EspeakVoiceProvider.Version, StringComparison.Ordinal);
         });
 
         var later = new List<Take>();
@@ -97,7 +97,7 @@ public sealed class EspeakVoiceProviderTests
         var progress = new StopAtFirst(stop);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new EspeakVoiceProvider().SpeakAsync(Take.Request("en", new VoiceSpec(), path, "One.", "Two.", "Three."), progress, stop.Token));
+            () => new EspeakVoiceProvider().SpeakAsync(Take.Request("en", new VoiceSpec(), path, "One.", "Two.", "Three."), NoCalls.Create(), progress, stop.Token));
 
         Assert.Equal([1 / 3.0], progress.Reported);
         Assert.False(File.Exists(path));

@@ -26,9 +26,9 @@ internal sealed record Take(IReadOnlyList<SpokenWord> Words, short[] Samples)
         try
         {
             var request = Request(language, voice, Path.Combine(folder.FullName, "take.wav"), lines);
-            var take = await new EspeakVoiceProvider().SpeakAsync(request, new Silent(), CancellationToken.None);
+            var take = await new EspeakVoiceProvider().SpeakAsync(request, NoCalls.Create(), new Silent(), CancellationToken.None);
             var bytes = await File.ReadAllBytesAsync(request.AudioPath);
-            return new Take(take.Words, MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WaveHeaderBytes)).ToArray());
+            return new Take(take.Parts[0].Words!, MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WaveHeaderBytes)).ToArray());
         }
         finally
         {
