@@ -24,6 +24,9 @@ internal static class RunnerCommandLine
             new PhaseCommand(settings, time, loggers).Build(),
             ValidateCommand.Build(terminal),
             DoctorCommand.Build(terminal, settings, time),
+            new MigrateCommand(terminal, settings).Build(),
+            new AuditCommand(terminal, settings).Build(),
+            new KeysCommand(terminal, settings).Build(),
             Version(terminal),
         };
 
