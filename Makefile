@@ -16,7 +16,7 @@ PORT    ?=
 RUNNER  := out/bin/phase-runner
 KUBERNETES_BENCH := out/kubernetes-bench/VideoAgent.KubernetesBench
 REQUESTS ?= 1000
-SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
+SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.sql' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
 .PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes bench-operator bench-request bench-vendors soak clean

@@ -30,6 +30,15 @@ public static class RunnerEnvironment
     /// <summary>Folder that the embedded publisher delivers into; needed by no other publisher.</summary>
     public const string DeliveryPath = "VIDEOAGENT_DELIVERY";
 
+    /// <summary>A file with the connection string of Postgres; no phase needs it, <c>migrate</c>, <c>audit</c> and <c>keys</c> do.</summary>
+    public const string PostgresPath = "VIDEOAGENT_POSTGRES_FILE";
+
+    /// <summary>The connection string itself, for a developer's shell: in a pod it is a file.</summary>
+    public const string Postgres = "VIDEOAGENT_POSTGRES";
+
+    /// <summary>Folder of key-encryption keys: one file each, and <c>current</c> with the name of the one to use.</summary>
+    public const string KeysPath = "VIDEOAGENT_KEYS";
+
     /// <summary>OpenTelemetry's own name: a collector that takes OTLP over HTTP, e.g. <c>http://collector:4318</c>. Without it nothing is traced.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 

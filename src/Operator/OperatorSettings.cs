@@ -3,6 +3,7 @@ using VideoAgent.Contracts.Pricing;
 using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Configuration;
+using VideoAgent.Storage.Postgres;
 
 namespace VideoAgent.Operator;
 
@@ -16,6 +17,9 @@ internal sealed record OperatorSettings
 
     /// <summary>Whether a model that has ended is replaced by the successor that its vendor names.</summary>
     public required bool SucceedsEndedModels { get; init; }
+
+    /// <summary>Null: nothing is projected.</summary>
+    public required DatabaseAddress? Postgres { get; init; }
 
     public required ConfigurationSources Kubernetes { get; init; }
     public required IReadOnlyList<string> Namespaces { get; init; }
@@ -55,6 +59,7 @@ internal sealed record OperatorSettings
             },
             Prices = PriceSettings.Read(reader),
             SucceedsEndedModels = reader.Choice("ended-models", "keep", "keep", "succeed") == "succeed",
+            Postgres = PostgresSettings.Read(reader),
             Kubernetes = KubernetesFrom(reader, variables),
             Namespaces = reader.List("namespaces"),
             RequestsPerSecond = reader.Number("kube-requests-per-second", 50, 0, 100_000),

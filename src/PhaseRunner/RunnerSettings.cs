@@ -1,6 +1,7 @@
 using VideoAgent.Contracts;
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.S3;
+using VideoAgent.Storage.Postgres;
 
 namespace VideoAgent.PhaseRunner;
 
@@ -18,6 +19,9 @@ internal sealed record RunnerSettings
     public string? S3Region { get; init; }
     public string? SecretsPath { get; init; }
     public string? DeliveryPath { get; init; }
+    public string? Postgres { get; init; }
+    public string? PostgresPath { get; init; }
+    public string? KeysPath { get; init; }
     public string? OtlpEndpoint { get; init; }
     public string? Traceparent { get; init; }
 
@@ -31,6 +35,9 @@ internal sealed record RunnerSettings
         S3Region = variable(RunnerEnvironment.S3Region),
         SecretsPath = variable(RunnerEnvironment.SecretsPath),
         DeliveryPath = variable(RunnerEnvironment.DeliveryPath),
+        Postgres = variable(RunnerEnvironment.Postgres),
+        PostgresPath = variable(RunnerEnvironment.PostgresPath),
+        KeysPath = variable(RunnerEnvironment.KeysPath),
         OtlpEndpoint = variable(RunnerEnvironment.OtlpEndpoint),
         Traceparent = variable(RunnerEnvironment.Traceparent),
     };
@@ -43,4 +50,13 @@ internal sealed record RunnerSettings
             : throw new ObjectStoreException(ObjectStoreFault.Invalid, $"{RunnerEnvironment.StoreUrl} is '{StoreUrl}': use file:///PATH or s3://BUCKET/PREFIX");
         return ObjectStores.Open(url, new S3Environment(S3Endpoint, S3Region, SecretsPath), time);
     }
+
+    /// <summary>The database that the environment names.</summary>
+    /// <exception cref="DatabaseException">It names none, or wrongly.</exception>
+    public Database OpenDatabase() => new((PostgresPath, Postgres) switch
+    {
+        ({ } path, _) => DatabaseAddress.Read(path),
+        (null, { } text) => DatabaseAddress.Parse(text, RunnerEnvironment.Postgres),
+        _ => throw new DatabaseException(DatabaseFault.Invalid, $"No database is named: set {RunnerEnvironment.PostgresPath} to a file with its connection string, or {RunnerEnvironment.Postgres} to the string itself."),
+    });
 }

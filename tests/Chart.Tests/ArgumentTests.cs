@@ -43,7 +43,9 @@ public sealed class ArgumentTests
         OperatorSettings.Read(["--no-such-setting=1"], Environment).Faults.Single(fault => fault.Contains("no-such-setting", StringComparison.Ordinal))
             .Split("known are ")[1].Split(", ").Select(name => name[2..]);
 
-    /// <summary>As mounted: what a ConfigMap holds is read when the settings are.</summary>
+    /// <summary>As mounted: what a ConfigMap or a Secret holds is read when the settings are.</summary>
     private static async Task<string[]> ArgumentsAsync(string @case) =>
-        [.. (await Chart.ManifestsOfAsync(@case)).Only("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => ((string)argument!).Replace("/etc/videoagent/prices", Repository.Path("src", "Contracts", "Pricing"), StringComparison.Ordinal))];
+        [.. (await Chart.ManifestsOfAsync(@case)).Only("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => ((string)argument!)
+            .Replace("/etc/videoagent/prices", Repository.Path("src", "Contracts", "Pricing"), StringComparison.Ordinal)
+            .Replace("/etc/videoagent/postgres", Repository.Path("tests", "Chart.Tests", "cases", "postgres"), StringComparison.Ordinal))];
 }

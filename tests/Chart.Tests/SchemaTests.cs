@@ -72,7 +72,9 @@ public sealed class SchemaTests
     [InlineData("networkPolicy.phasesEgress[0].port=25", "'/networkPolicy/phasesEgress/0': additional properties 'port' not allowed")]
     [InlineData("monitoring.otlpEndpoint=collector:4318", "'/monitoring/otlpEndpoint': 'collector:4318' does not match pattern")]
     [InlineData("monitoring.podMonitor.interval=30", "'/monitoring/podMonitor/interval'")]
-    [InlineData("postgres.dsn=x", "additional properties 'postgres' not allowed")]
+    [InlineData("postgres.dsn=x", "'/postgres': additional properties 'dsn' not allowed")]
+    [InlineData("postgres.secretRef.name=Data_Base", "'/postgres/secretRef/name': 'Data_Base' does not match pattern")]
+    [InlineData("postgres.secretRef.key=a/b", "'/postgres/secretRef/key': 'a/b' does not match pattern")]
     public async Task A_wrong_value_is_refused_by_name(string value, string message)
     {
         var end = await Chart.TryRenderAsync("--set", value);

@@ -3,6 +3,7 @@ using VideoAgent.Kubernetes.Controllers;
 using VideoAgent.Kubernetes.Finalizers;
 using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Projection;
 using VideoAgent.Operator.VideoRequests.Planning;
 using VideoAgent.Operator.VideoRequests.Queue;
 using VideoAgent.Operator.VideoRequests.Telling;
@@ -17,6 +18,7 @@ internal sealed class VideoRequestReconciler(
     PlanActuator actuator,
     RequestQueue queue,
     RequestCleanup cleanup,
+    DeletionGate gate,
     StatusTeller teller) : IEntityController<VideoRequest>
 {
     public async Task<ReconciliationResult> ReconcileAsync(ObjectName name, CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ internal sealed class VideoRequestReconciler(
         if (requests.Find(name) is not { } request) return ReconciliationResult.Done;
         if (request.Metadata.DeletionTimestamp is not null)
         {
+            if (gate.HoldsBack(request) is { } patience) return ReconciliationResult.RequeueAfter(patience);
             await cleanup.CleanUpAsync(request, cancellationToken);
             return ReconciliationResult.Done;
         }

@@ -46,6 +46,9 @@
 {{- if ne .Values.prices.endedModels "keep" }}
 - --ended-models={{ .Values.prices.endedModels }}
 {{- end }}
+{{- if .Values.postgres.secretRef.name }}
+- --postgres-path=/etc/videoagent/postgres/url
+{{- end }}
 {{- include "videoagent.storageArguments" . }}
 {{- include "videoagent.webhookArguments" . }}
 {{- with .Values.monitoring.otlpEndpoint }}

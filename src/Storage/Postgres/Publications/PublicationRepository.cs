@@ -1,0 +1,41 @@
+namespace VideoAgent.Storage.Postgres.Publications;
+
+/// <summary>What became of a video on one platform, in one account.</summary>
+public sealed record PublicationRow
+{
+    public required string VideoUid { get; init; }
+
+    /// <summary>YouTube, TikTok or Instagram.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>Empty where the request does not say.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>One CamelCase word.</summary>
+    public required string State { get; init; }
+
+    public string? ExternalId { get; init; }
+    public string? Url { get; init; }
+    public string? Message { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+}
+
+/// <summary>The table <c>publications</c>.</summary>
+public sealed class PublicationRepository(DatabaseSession session)
+{
+    private const string Columns = "video_uid, platform, account, state, external_id, url, message, published_at";
+
+    public Task StoreAsync(PublicationRow row) => session.ExecuteAsync($"""
+        insert into videoagent.publications ({Columns}) values (@VideoUid, @Platform, @Account, @State, @ExternalId, @Url, @Message, @PublishedAt)
+        on conflict (video_uid, platform, account) do update set
+          state = excluded.state, external_id = excluded.external_id, url = excluded.url, message = excluded.message, published_at = excluded.published_at, written_at = now()
+        """, row with { Message = StorableText.Fit(row.Message, 1024) });
+
+    public Task<IReadOnlyList<PublicationRow>> OfVideoAsync(string videoUid) => session.QueryAsync<PublicationRow>(
+        $"select {Columns} from videoagent.publications where video_uid = @videoUid order by platform, account limit @limit", new { videoUid, limit = DatabaseSession.MostRows });
+
+    /// <summary>What was published on a platform since a time, the latest first: what analytics ask about.</summary>
+    public Task<IReadOnlyList<PublicationRow>> PublishedSinceAsync(string platform, DateTimeOffset since, int limit) => session.QueryAsync<PublicationRow>(
+        $"select {Columns} from videoagent.publications where platform = @platform and published_at >= @since order by published_at desc limit @limit",
+        new { platform, since, limit = DatabaseSession.Bounded(limit) });
+}
