@@ -30,6 +30,9 @@ public static class RunnerEnvironment
     /// <summary>Folder that the embedded publisher delivers into; needed by no other publisher.</summary>
     public const string DeliveryPath = "VIDEOAGENT_DELIVERY";
 
+    /// <summary>The feed of Google Trends, <c>https://trends.google.com/trending/rss</c>; without it Google is not asked.</summary>
+    public const string GoogleTrends = "VIDEOAGENT_GOOGLE_TRENDS";
+
     /// <summary>OpenTelemetry's own name: a collector that takes OTLP over HTTP, e.g. <c>http://collector:4318</c>. Without it nothing is traced.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 

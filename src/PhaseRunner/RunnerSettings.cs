@@ -1,4 +1,6 @@
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.S3;
 
@@ -18,6 +20,7 @@ internal sealed record RunnerSettings
     public string? S3Region { get; init; }
     public string? SecretsPath { get; init; }
     public string? DeliveryPath { get; init; }
+    public string? GoogleTrends { get; init; }
     public string? OtlpEndpoint { get; init; }
     public string? Traceparent { get; init; }
 
@@ -31,9 +34,16 @@ internal sealed record RunnerSettings
         S3Region = variable(RunnerEnvironment.S3Region),
         SecretsPath = variable(RunnerEnvironment.SecretsPath),
         DeliveryPath = variable(RunnerEnvironment.DeliveryPath),
+        GoogleTrends = variable(RunnerEnvironment.GoogleTrends),
         OtlpEndpoint = variable(RunnerEnvironment.OtlpEndpoint),
         Traceparent = variable(RunnerEnvironment.Traceparent),
     };
+
+    /// <summary>Null for one that is not to be asked.</summary>
+    /// <exception cref="PhaseException">It is no address.</exception>
+    public Uri? GoogleTrendsFeed() => string.IsNullOrEmpty(GoogleTrends) ? null
+        : Uri.TryCreate(GoogleTrends, UriKind.Absolute, out var feed) && feed.Scheme is "https" or "http" ? feed
+        : throw PhaseException.Permanent("AddressInvalid", $"{RunnerEnvironment.GoogleTrends} is {FoundText.Quote(GoogleTrends)}: give the feed's address, https://trends.google.com/trending/rss, or nothing.");
 
     /// <summary>The object store that the environment names; every fault of the configuration is in the exception.</summary>
     public IObjectStore OpenStore(TimeProvider time)

@@ -43,6 +43,9 @@
 {{- if .Values.prices.existingConfigMap }}
 - --prices-path=/etc/videoagent/prices/prices.json
 {{- end }}
+{{- with .Values.trends.googleUrl }}
+- --google-trends-url={{ . }}
+{{- end }}
 {{- include "videoagent.storageArguments" . }}
 {{- include "videoagent.webhookArguments" . }}
 {{- with .Values.monitoring.otlpEndpoint }}
