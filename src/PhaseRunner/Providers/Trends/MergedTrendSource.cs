@@ -30,7 +30,9 @@ internal sealed class MergedTrendSource(ITrendSource shipped, Lazy<IReadOnlyList
 
         var answers = await Task.WhenAll(live.Value.Select(source => AskAsync(source, query, shared, cancellationToken)));
         var named = listed.Candidates.Select(candidate => candidate with { Source = shipped.Name })
-            .Concat(answers.Zip(live.Value).SelectMany(pair => pair.First.Candidates.Select(candidate => candidate with { Source = pair.Second.Name })));
+            .Concat(answers.Zip(live.Value).SelectMany(pair => pair.First.Candidates
+                .Where(candidate => SubjectTitles.IsSpeakableIn(query.Topic, candidate.Subject))
+                .Select(candidate => candidate with { Source = pair.Second.Name })));
         return new TrendFindings(answers.Where(answer => answer.Candidates.Count > 0).Select(answer => answer.AsOf).Append(listed.AsOf).Max(), TrendMerge.Merge(named, query.Topic))
         {
             Warnings = [.. listed.Warnings, .. answers.SelectMany(answer => answer.Warnings)],

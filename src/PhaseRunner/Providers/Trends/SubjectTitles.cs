@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using VideoAgent.PhaseRunner.Media.Fonts;
 
 namespace VideoAgent.PhaseRunner.Providers.Trends;
 
@@ -24,6 +25,11 @@ internal static partial class SubjectTitles
         text = Shortened(IsShouted(text) ? text.ToLowerInvariant() : text);
         return text.Count(char.IsLetter) >= LeastCharacters ? char.ToUpperInvariant(text[0]) + text[1..] : null;
     }
+
+    /// <summary>A niche in Latin letters wants subjects that its voice can say: services mix in what is watched in other languages.</summary>
+    public static bool IsSpeakableIn(string niche, string subject) => !IsLatin(niche) || IsLatin(subject);
+
+    private static bool IsLatin(string text) => text.EnumerateRunes().All(rune => !Rune.IsLetter(rune) || WritingSystem.Of(rune).Script == "Latin");
 
     /// <summary>What follows a bar is the channel, unless what precedes it says nothing.</summary>
     private static string FirstPart(string text) => text.Split('|', '•', '—').FirstOrDefault(part => TopicShape.Words(part).Count > 1) ?? text;

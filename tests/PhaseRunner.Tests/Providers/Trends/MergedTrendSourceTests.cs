@@ -58,6 +58,14 @@ public sealed class MergedTrendSourceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_watched_in_other_letters_is_left_out()
+    {
+        youTube.Videos.Add(new("b", "Personal finance: как копить деньги", DateTimeOffset.UtcNow.AddHours(-1), 90_000_000, null, null));
+
+        Assert.DoesNotContain((await FindAsync()).Candidates, candidate => candidate.Subject.Contains("деньги", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_source_that_fails_is_missing_and_named_and_the_others_answer()
     {
         google.AskForConsent();

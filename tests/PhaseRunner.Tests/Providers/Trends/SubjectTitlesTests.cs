@@ -25,6 +25,14 @@ public sealed class SubjectTitlesTests
     [InlineData("|||")]
     public void What_says_nothing_is_no_subject(string title) => Assert.Null(SubjectTitles.Of(title));
 
+    [Theory]
+    [InlineData("personal finance", "Café über alles", true)]
+    [InlineData("personal finance", "Как копить деньги", false)]
+    [InlineData("personal finance", "पैसा kaise bachaye", false)]
+    [InlineData("列車", "夜行列車の旅", true)]
+    [InlineData("列車", "Night trains", true)]
+    public void A_niche_in_Latin_letters_takes_no_subject_in_others(string niche, string subject, bool isTaken) => Assert.Equal(isTaken, SubjectTitles.IsSpeakableIn(niche, subject));
+
     [Fact]
     public void A_long_title_ends_at_a_word() => Assert.Equal(string.Join(' ', Enumerable.Repeat("Money", 13)), SubjectTitles.Of(string.Join(' ', Enumerable.Repeat("Money", 40))));
 
