@@ -22,7 +22,7 @@ public sealed class TopicMemoryTests : IDisposable
     [Fact]
     public async Task Requests_at_once_take_different_subjects()
     {
-        var chosen = await Task.WhenAll(Enumerable.Range(0, Subjects.Length).Select(number => Task.Run(() => ChooseAsync($"uid-{number}"))));
+        var chosen = await AtOnceAsync(Enumerable.Repeat(Subjects, Subjects.Length));
 
         Assert.Equal(Subjects.Order(StringComparer.Ordinal), chosen.Order(StringComparer.Ordinal));
     }
@@ -30,8 +30,7 @@ public sealed class TopicMemoryTests : IDisposable
     [Fact]
     public async Task Requests_at_once_take_no_subjects_that_are_alike()
     {
-        var chosen = await Task.WhenAll(
-            Task.Run(() => ChooseAsync("a", subjects: ["Emergency fund", "Sugar"])), Task.Run(() => ChooseAsync("b", subjects: ["How to build an emergency fund", "Milk"])));
+        var chosen = await AtOnceAsync([["Emergency fund", "Sugar"], ["How to build an emergency fund", "Milk"]]);
 
         Assert.Single(chosen, subject => subject.Contains("mergency", StringComparison.Ordinal));
     }
@@ -55,7 +54,11 @@ public sealed class TopicMemoryTests : IDisposable
     public async Task A_run_that_is_killed_before_or_after_it_took_its_subject_takes_the_same_when_it_comes_again(bool afterwards)
     {
         await ChooseAsync("other");
-        var dying = new DyingStore(new FolderObjectStore(folder["store"]), afterwards);
+        var dying = new LedStore(new FolderObjectStore(folder["store"]), async put =>
+        {
+            if (afterwards) await put();
+            throw new IOException("killed");
+        });
         await Assert.ThrowsAsync<IOException>(() => new TopicMemory(dying, Request("a"), "tea", "en", time).ChooseAsync(Ranked(Subjects), CancellationToken.None));
 
         Assert.Equal("Iced cups", await ChooseAsync("a"));
@@ -100,6 +103,23 @@ public sealed class TopicMemoryTests : IDisposable
         Assert.Equal((1000, "00000002", "00001001"), (keys.Count, keys[0][^8..], keys[^1][^8..]));
     }
 
+    /// <summary>Each has chosen before any may take what it chose.</summary>
+    private async Task<string[]> AtOnceAsync(IEnumerable<string[]> subjects)
+    {
+        var all = subjects.ToList();
+        var (arrived, open) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        async Task<bool> Meet(Func<Task<bool>> put)
+        {
+            if (Interlocked.Increment(ref arrived) == all.Count) open.SetResult();
+            await open.Task;
+            return await put();
+        }
+
+        var choices = await Task.WhenAll(all.Select((offered, number) => Task.Run(() =>
+            new TopicMemory(new LedStore(new FolderObjectStore(folder["store"]), Meet), Request($"uid-{number}"), "tea", "en", time).ChooseAsync(Ranked(offered), CancellationToken.None))));
+        return [.. choices.Select(choice => choice.Subject)];
+    }
+
     private async Task<int> CountAsync() => await KeysAsync().CountAsync();
 
     private IAsyncEnumerable<string> KeysAsync() => new FolderObjectStore(folder["store"]).ListAsync("studio/topics/", CancellationToken.None).Select(item => item.Key);
@@ -112,18 +132,15 @@ public sealed class TopicMemoryTests : IDisposable
     private static TrendTopic[] Ranked(string[] subjects) =>
         [.. subjects.Select((subject, index) => new TrendTopic { Rank = index + 1, Subject = subject, Virality = 90 - index, Signals = new(), Reasons = ["a reason"], Source = "test" })];
 
-    /// <summary>Dies at its first put, before it or just after.</summary>
-    private sealed class DyingStore(IObjectStore store, bool afterwards) : IObjectStore
+    /// <summary>A folder whose puts go the way the test leads them.</summary>
+    private sealed class LedStore(IObjectStore store, Func<Func<Task<bool>>, Task<bool>> put) : IObjectStore
     {
         public Task<ObjectInfo?> StatAsync(string key, CancellationToken cancellationToken) => store.StatAsync(key, cancellationToken);
 
         public Task<Stream> OpenAsync(string key, ByteRange? range, CancellationToken cancellationToken) => store.OpenAsync(key, range, cancellationToken);
 
-        public async Task<bool> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
-        {
-            if (afterwards) await store.PutAsync(key, content, options, cancellationToken);
-            throw new IOException("killed");
-        }
+        public Task<bool> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken) =>
+            put(() => store.PutAsync(key, content, options, cancellationToken));
 
         public Task CopyAsync(string source, string target, CancellationToken cancellationToken) => store.CopyAsync(source, target, cancellationToken);
 
