@@ -43,6 +43,9 @@
 {{- if .Values.prices.existingConfigMap }}
 - --prices-path=/etc/videoagent/prices/prices.json
 {{- end }}
+{{- if ne .Values.prices.endedModels "keep" }}
+- --ended-models={{ .Values.prices.endedModels }}
+{{- end }}
 {{- with .Values.trends.googleUrl }}
 - --google-trends-url={{ . }}
 {{- end }}

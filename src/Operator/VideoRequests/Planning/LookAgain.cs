@@ -8,6 +8,9 @@ internal static class LookAgain
     /// <summary>A refusal may heal without an event that we watch, such as a ConfigMap that appears.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
 
+    /// <summary>A queue moves without an event of those that wait in it; the one whose turn it is gets one.</summary>
+    private static readonly TimeSpan InQueue = TimeSpan.FromMinutes(1);
+
     /// <summary>Work in portions goes on as soon as others had their turn.</summary>
     public static readonly TimeSpan AfterPart = TimeSpan.FromSeconds(1);
 
@@ -16,6 +19,7 @@ internal static class LookAgain
         // What is due already and yet not begun waits for something else, whose end is an event: looking again at once would be a hot loop.
         var moments = board.Phases.Select(Moment).Append(Expiry(status, view)).Append(Retention.DueAt(status, view)).Where(moment => moment > view.Now).Select(moment => moment!.Value - view.Now).ToList();
         if (view.Refusal is not null && !board.IsComplete) moments.Add(AfterRefusal);
+        if (status.State == RequestState.Queued) moments.Add(InQueue);
 
         return moments.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(moments.Min().Ticks, TimeSpan.TicksPerMillisecond));
     }

@@ -23,7 +23,7 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
         (Hold.Suspension, _) => new(RequestState.Suspended, "Suspended", "Suspended as asked; set spec.desiredState to Run to go on."),
         (Hold.Budget, _) => new(RequestState.Failed, BudgetExceeded, Budget(board, view)),
         (Hold.Review, _) => Review(board, view.Spec.Review),
-        (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Slot.Value.Position}."),
+        (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Position}."),
         _ => Running(board),
     };
 

@@ -1,9 +1,11 @@
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Queue;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
@@ -26,8 +28,14 @@ internal sealed record RequestView
     /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
     public required Lazy<Slot> Slot { get; init; }
 
+    /// <summary>Where it stands in the queue, as its status is to say it.</summary>
+    public int Position => QueuePosition.ToSay(Slot.Value.Position, Request.Status?.QueuePosition);
+
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
+
+    /// <summary>Models that the spec uses and that end soon, or have ended; the next to end first.</summary>
+    public IReadOnlyList<ModelEnding> Endings { get; init; } = [];
 
     /// <summary>From an object key to where a person opens it.</summary>
     public Func<string, string> AddressOf { get; init; } = key => key;

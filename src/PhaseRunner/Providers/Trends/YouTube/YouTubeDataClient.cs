@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
@@ -17,7 +18,7 @@ internal sealed class YouTubeDataClient(HttpClient http, Uri address, string key
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    private readonly VendorLink link = new(http, new Vendor("youtube", address, ("Accept", "application/json"), YouTubeDataRules.Judge), time);
+    private readonly VendorLink link = new(http, new Vendor("youtube", address, ("Accept", "application/json"), (request, answer, now) => YouTubeDataRules.Judge(request, WithoutKey(answer, key), now)), time);
 
     /// <summary>The short videos of a niche that were watched most since.</summary>
     public async Task<IReadOnlyList<(string Id, TrendSighting Video)>> SearchAsync(TrendQuery query, DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -46,6 +47,10 @@ internal sealed class YouTubeDataClient(HttpClient http, Uri address, string key
         var query = string.Join('&', parameters.Append((Name: "key", Value: key)).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         return (what, await link.SendAsync(new VendorRequest(what, $"{path}?{query}", null) { Patience = Patience, MostBytes = MostBytes }, cancellationToken));
     }
+
+    /// <summary>The key is in the query here, not in the header that a link takes out of what is cited.</summary>
+    private static VendorAnswer WithoutKey(VendorAnswer answer, string key) =>
+        answer with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer.Body).Replace(key, "[the key]", StringComparison.Ordinal)) };
 
     private static T Read<T>((string What, VendorAnswer Answer) got, Func<byte[], T> read)
     {

@@ -181,6 +181,17 @@ public sealed class YouTubeTrendSourceTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_vendor_that_repeats_the_key_has_it_cited_nowhere()
+    {
+        vendor.Refuse(Search, 400, "global", "badRequest", $"API key {StubYouTubeData.Key} expired");
+
+        var failure = await FailAsync();
+
+        Assert.Contains("\"API key [the key] expired\"", failure.Message, StringComparison.Ordinal);
+        Assert.All(store.Keys, key => Assert.DoesNotContain("canary", Encoding.UTF8.GetString(store.Get(key)), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("<html>hello</html>", "text/html")]
     [InlineData("{\"items\":", "application/json")]
