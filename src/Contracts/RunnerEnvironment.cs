@@ -39,6 +39,9 @@ public static class RunnerEnvironment
     /// <summary>Folder of key-encryption keys: one file each, and <c>current</c> with the name of the one to use.</summary>
     public const string KeysPath = "VIDEOAGENT_KEYS";
 
+    /// <summary>The feed of Google Trends, <c>https://trends.google.com/trending/rss</c>; without it Google is not asked.</summary>
+    public const string GoogleTrends = "VIDEOAGENT_GOOGLE_TRENDS";
+
     /// <summary>OpenTelemetry's own name: a collector that takes OTLP over HTTP, e.g. <c>http://collector:4318</c>. Without it nothing is traced.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 

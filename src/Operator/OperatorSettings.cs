@@ -97,6 +97,7 @@ internal sealed record OperatorSettings
         Resources = PlacementSettings.Resources(reader),
         UserId = reader.Number("runner-user-id", 65532, 1, int.MaxValue),
         OtlpEndpoint = reader.Address("otlp-endpoint"),
+        GoogleTrendsUrl = reader.Address("google-trends-url"),
         JobTtlSeconds = reader.Number("runner-job-ttl-seconds", 86_400, 600, 30 * 86_400),
     };
 

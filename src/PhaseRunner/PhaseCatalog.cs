@@ -25,14 +25,15 @@ internal static class PhaseCatalog
     /// <param name="deliveryPath">The folder that the embedded publisher delivers into.</param>
     /// <param name="secrets">The vendors' keys; none is read before its vendor is asked.</param>
     /// <param name="prices">What the vendors charge.</param>
-    public static IReadOnlyList<IPhase> Create(string deliveryPath, VendorSecrets secrets, PriceList prices, TimeProvider time)
+    /// <param name="googleTrends">The feed to ask; null to leave Google alone.</param>
+    public static IReadOnlyList<IPhase> Create(string deliveryPath, VendorSecrets secrets, PriceList prices, TimeProvider time, Uri? googleTrends = null)
     {
         var openAi = new OpenAiSettings(secrets, VendorHttp.Client, prices, time);
         var elevenLabs = new ElevenLabsSettings(secrets, VendorHttp.Client, prices, time);
         var cards = new CardVisualProvider();
         return
         [
-            new TrendDiscoveryPhase(new EmbeddedTrendSource(SubjectLibrary.Shipped), time),
+            new TrendDiscoveryPhase(TrendSources.Create(googleTrends, secrets, VendorHttp.Client, time), time),
             new ScriptGenerationPhase(new IScriptWriter[] { new EmbeddedScriptWriter(SubjectLibrary.Shipped), new OpenAiScriptWriter(openAi) }.ToDictionary(writer => writer.Name), time),
             new VoiceoverSynthesisPhase([new EspeakVoiceProvider(), new ElevenLabsVoice(elevenLabs), new OpenAiVoice(openAi)]),
             new VisualGenerationPhase(cards, new OpenAiPictures(openAi, cards)),

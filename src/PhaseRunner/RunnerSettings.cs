@@ -1,4 +1,6 @@
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
 using VideoAgent.Storage.Objects;
 using VideoAgent.Storage.Objects.S3;
 using VideoAgent.Storage.Postgres;
@@ -22,6 +24,7 @@ internal sealed record RunnerSettings
     public string? Postgres { get; init; }
     public string? PostgresPath { get; init; }
     public string? KeysPath { get; init; }
+    public string? GoogleTrends { get; init; }
     public string? OtlpEndpoint { get; init; }
     public string? Traceparent { get; init; }
 
@@ -38,9 +41,16 @@ internal sealed record RunnerSettings
         Postgres = variable(RunnerEnvironment.Postgres),
         PostgresPath = variable(RunnerEnvironment.PostgresPath),
         KeysPath = variable(RunnerEnvironment.KeysPath),
+        GoogleTrends = variable(RunnerEnvironment.GoogleTrends),
         OtlpEndpoint = variable(RunnerEnvironment.OtlpEndpoint),
         Traceparent = variable(RunnerEnvironment.Traceparent),
     };
+
+    /// <summary>Null for one that is not to be asked.</summary>
+    /// <exception cref="PhaseException">It is no address.</exception>
+    public Uri? GoogleTrendsFeed() => string.IsNullOrEmpty(GoogleTrends) ? null
+        : Uri.TryCreate(GoogleTrends, UriKind.Absolute, out var feed) && feed.Scheme is "https" or "http" ? feed
+        : throw PhaseException.Permanent("AddressInvalid", $"{RunnerEnvironment.GoogleTrends} is {FoundText.Quote(GoogleTrends)}: give the feed's address, https://trends.google.com/trending/rss, or nothing.");
 
     /// <summary>The object store that the environment names; every fault of the configuration is in the exception.</summary>
     public IObjectStore OpenStore(TimeProvider time)

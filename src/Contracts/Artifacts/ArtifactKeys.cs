@@ -1,3 +1,4 @@
+using System.Globalization;
 using VideoAgent.Contracts.Phases;
 
 namespace VideoAgent.Contracts.Artifacts;
@@ -9,6 +10,8 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
 /// NAMESPACE/calls/HASH                        results of single paid calls
 /// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
+/// NAMESPACE/trends/HASH                       what a trend service said last, and HASH.asking while somebody asks it
+/// NAMESPACE/topics/NICHE/NUMBER               which subjects a niche's requests took, in order
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
 /// </summary>
@@ -30,6 +33,18 @@ public static class ArtifactKeys
 
     /// <summary>Of the notes of all attempts.</summary>
     public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
+
+    /// <summary>What a trend service said last to a question, by the question's hash.</summary>
+    public static string Trend(string @namespace, string hash) => $"{Part(@namespace)}/trends/{Part(hash)}";
+
+    /// <summary>A note that somebody asks it just now.</summary>
+    public static string TrendAsking(string @namespace, string hash) => $"{Trend(@namespace, hash)}.asking";
+
+    /// <summary>Of everything that a niche's requests took; a niche is named by a hash.</summary>
+    public static string Topics(string @namespace, string niche) => $"{Part(@namespace)}/topics/{Part(niche)}/";
+
+    /// <summary>Numbers count from 1 and sort as text.</summary>
+    public static string Topic(string @namespace, string niche, int number) => string.Create(CultureInfo.InvariantCulture, $"{Topics(@namespace, niche)}{number:00000000}");
 
     public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
 

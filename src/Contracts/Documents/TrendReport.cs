@@ -9,7 +9,7 @@ public sealed record TrendReport
     public required string Niche { get; init; }
     public required DateOnly Date { get; init; }
 
-    /// <summary>At most ten, ranked by <see cref="TrendTopic.Virality"/>.</summary>
+    /// <summary>At most ten: the chosen one, then what else was free to be made, by <see cref="TrendTopic.Virality"/>.</summary>
     public required IReadOnlyList<TrendTopic> Topics { get; init; }
 
     /// <summary>The subject the video is about: the first topic, or the request's own with <c>topicMode: Exact</c>.</summary>
@@ -32,14 +32,14 @@ public sealed record TrendTopic
     public required string Source { get; init; }
 }
 
-/// <summary>What virality is computed from, each 0-1.</summary>
+/// <summary>What virality is computed from, each 0-1; absent where nobody knows it.</summary>
 public sealed record TrendSignals
 {
-    public double Growth { get; init; }
-    public double Volume { get; init; }
-    public double Engagement { get; init; }
-    public double Freshness { get; init; }
+    public double? Growth { get; init; }
+    public double? Volume { get; init; }
+    public double? Engagement { get; init; }
+    public double? Freshness { get; init; }
 
     /// <summary>1 means everybody does it already.</summary>
-    public double Competition { get; init; }
+    public double? Competition { get; init; }
 }

@@ -33,6 +33,9 @@ internal sealed record RunnerOptions
     /// <summary>Where traces go, the operator's own too; none when absent.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
+    /// <summary>The feed of Google Trends; null where Google is not to be asked.</summary>
+    public Uri? GoogleTrendsUrl { get; init; }
+
     /// <summary>How long a finished Job stays to be looked at. Longer than any outage of the operator: what it reported is read from it.</summary>
     public int JobTtlSeconds { get; init; } = 86_400;
 

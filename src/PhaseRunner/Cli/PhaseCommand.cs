@@ -56,7 +56,7 @@ internal sealed class PhaseCommand(RunnerSettings settings, TimeProvider time, I
             var store = settings.OpenStore(time);
             var host = new PhaseHost(store, new WorkDirectories(settings.WorkPath), time, loggers.CreateLogger<PhaseHost>());
             var progress = new LoggedProgress(logger);
-            var worker = PhaseCatalog.Create(DeliveryPath(input, phase), new VendorSecrets(settings.SecretsPath), Prices(input), time).Single(candidate => candidate.Name == phase);
+            var worker = PhaseCatalog.Create(DeliveryPath(input, phase), new VendorSecrets(settings.SecretsPath), Prices(input), time, settings.GoogleTrendsFeed()).Single(candidate => candidate.Name == phase);
             var report = await host.RunAsync(worker, input, remake: false, progress, cancellationToken);
             await KeepAsync(store, input, report);
             return report;

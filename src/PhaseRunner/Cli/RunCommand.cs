@@ -61,7 +61,7 @@ internal sealed class RunCommand(RunnerSettings settings, Terminal terminal, Tim
 
         var layout = new LocalLayout(folder.FullName);
         var store = new FolderObjectStore(layout.Store);
-        var phases = PhaseCatalog.Create(layout.Published, new VendorSecrets(settings.SecretsPath), PriceList.Shipped, time);
+        var phases = PhaseCatalog.Create(layout.Published, new VendorSecrets(settings.SecretsPath), PriceList.Shipped, time, settings.GoogleTrendsFeed());
         var host = new PhaseHost(store, new WorkDirectories(layout.Work), time, loggers.CreateLogger<PhaseHost>());
         var input = new PhaseInput { Request = LocalLayout.Identity(manifest), Spec = manifest.Spec };
         var begun = time.GetTimestamp();

@@ -20,6 +20,9 @@ internal interface IPhase
     /// </summary>
     IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec);
 
+    /// <summary>As <see cref="Inputs(VideoSpec)"/>, of a phase whose output is one request's own: no other request reuses it.</summary>
+    IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec, RequestIdentity request) => Inputs(spec);
+
     /// <summary>Makes every artifact below <see cref="PhaseContext.OutputPath"/>. Fails with <see cref="PhaseException"/>.</summary>
     Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken);
 }

@@ -53,7 +53,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
     private async Task<PhaseReport> FinishAsync(
         PhaseReport report, IPhase phase, PhaseInput input, bool remake, PaidCalls calls, IProgress<PhaseProgress> progress, CancellationToken cancellationToken)
     {
-        var hash = ContentHash.Of(phase.Name, phase.Version, phase.Inputs(input.Spec), input.Upstream);
+        var hash = ContentHash.Of(phase.Name, phase.Version, phase.Inputs(input.Spec, input.Request), input.Upstream);
         var stored = remake ? null : await FindAsync(phase, input, hash, cancellationToken);
         var manifest = stored ?? await MakeAsync(phase, input, hash, calls, progress, cancellationToken);
         var owed = Usd.Zero;

@@ -49,6 +49,9 @@
 {{- if .Values.postgres.secretRef.name }}
 - --postgres-path=/etc/videoagent/postgres/url
 {{- end }}
+{{- with .Values.trends.googleUrl }}
+- --google-trends-url={{ . }}
+{{- end }}
 {{- include "videoagent.storageArguments" . }}
 {{- include "videoagent.webhookArguments" . }}
 {{- with .Values.monitoring.otlpEndpoint }}

@@ -109,7 +109,7 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store, 
         Image = runner.Image,
         ImagePullPolicy = runner.ImagePullPolicy,
         Args = ["phase", order.Phase.ToString()],
-        Env = [.. Environment(volumes).Concat(Tracing(request, order)).Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value })],
+        Env = [.. Environment(volumes).Concat(Trends(order.Phase)).Concat(Tracing(request, order)).Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value })],
         VolumeMounts = volumes.Mounts,
         Resources = runner.ResourcesOf(order.Phase).ToRequirements(order.MemorySteps),
         TerminationMessagePath = "/dev/termination-log",
@@ -132,6 +132,9 @@ internal sealed class PhaseJobBuilder(RunnerOptions runner, StoreOptions store, 
         if (volumes.DeliveryFolder is { } delivery) yield return (RunnerEnvironment.DeliveryPath, delivery);
         yield return ("HOME", PhaseVolumes.WorkFolder); // fontconfig and others keep caches there; the image is read-only
     }
+
+    private IEnumerable<(string Name, string Value)> Trends(PhaseName phase) =>
+        phase == PhaseName.TrendDiscovery && runner.GoogleTrendsUrl is { } feed ? [(RunnerEnvironment.GoogleTrends, feed.AbsoluteUri)] : [];
 
     private IEnumerable<(string Name, string Value)> Tracing(VideoRequest request, JobOrder order)
     {

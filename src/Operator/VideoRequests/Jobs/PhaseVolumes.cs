@@ -53,9 +53,9 @@ internal sealed class PhaseVolumes(StoreOptions store)
     {
         var sources = new List<V1VolumeProjection>();
         if (store.SecretName is { } storeSecret) sources.Add(Secret(storeSecret, PhaseSecrets.StoreKeys));
-        if (spec.CredentialsRef is { Name: var name } && PhaseSecrets.ProviderKeys(phase, spec).ToList() is { Count: > 0 } keys)
+        if (spec.CredentialsRef is { Name: var name })
         {
-            sources.Add(Secret(name, keys));
+            if (PhaseSecrets.ProviderKeys(phase, spec).ToList() is { Count: > 0 } keys) sources.Add(Secret(name, keys));
             sources.AddRange(PhaseSecrets.OptionalKeys(phase, spec).Select(key => Secret(name, [key], isOptional: true)));
         }
 

@@ -14,12 +14,14 @@ internal static class TrendRanking
     private const double Weak = 0.4;
 
     /// <summary>Best first; equals in the order of the alphabet, so that the same candidates always give the same video.</summary>
-    public static IReadOnlyList<TrendTopic> Rank(IEnumerable<TrendCandidate> candidates, string source) =>
+    /// <param name="source">Of candidates that name none.</param>
+    /// <param name="kept">How many of the best.</param>
+    public static IReadOnlyList<TrendTopic> Rank(IEnumerable<TrendCandidate> candidates, string source, int kept = Kept) =>
     [
         .. candidates
             .Select(candidate => (Candidate: candidate, Virality: ViralityScore.Of(candidate.Signals)))
             .OrderByDescending(scored => scored.Virality).ThenBy(scored => scored.Candidate.Subject, StringComparer.Ordinal)
-            .Take(Kept)
+            .Take(kept)
             .Select((scored, index) => new TrendTopic
             {
                 Rank = index + 1,
@@ -27,7 +29,7 @@ internal static class TrendRanking
                 Virality = scored.Virality,
                 Signals = scored.Candidate.Signals,
                 Reasons = [.. Reasons(scored.Candidate.Signals), .. scored.Candidate.Reasons],
-                Source = source,
+                Source = scored.Candidate.Source ?? source,
             }),
     ];
 
@@ -39,5 +41,15 @@ internal static class TrendRanking
         if (signals.Freshness >= Strong) yield return $"It is fresh just now (freshness {signals.Freshness:0.00}).";
         if (signals.Competition <= Weak) yield return $"Few others cover it (competition {signals.Competition:0.00}).";
         if (signals.Competition >= Strong) yield return $"Many others cover it (competition {signals.Competition:0.00}).";
+        if (Unknown(signals).ToList() is { Count: > 0 } unknown) yield return $"Not known, so taken as middling: {string.Join(", ", unknown)}.";
+    }
+
+    private static IEnumerable<string> Unknown(TrendSignals signals)
+    {
+        if (signals.Growth is null) yield return "growth";
+        if (signals.Volume is null) yield return "volume";
+        if (signals.Engagement is null) yield return "engagement";
+        if (signals.Freshness is null) yield return "freshness";
+        if (signals.Competition is null) yield return "competition";
     }
 }

@@ -16,7 +16,10 @@ internal static class ViralityScore
     public const double FreshnessWeight = 0.15;
     public const double CompetitionWeight = 0.10;
 
-    /// <summary>Signals outside 0-1 count as the nearer end, unknown ones (NaN) as 0.</summary>
+    /// <summary>What nobody knows speaks neither for a subject nor against it.</summary>
+    public const double Unknown = 0.5;
+
+    /// <summary>Signals outside 0-1 count as the nearer end, absent ones and NaN as <see cref="Unknown"/>.</summary>
     public static double Of(TrendSignals signals) => Math.Round(100 * (
         (GrowthWeight * Unit(signals.Growth))
         + (VolumeWeight * Unit(signals.Volume))
@@ -24,5 +27,5 @@ internal static class ViralityScore
         + (FreshnessWeight * Unit(signals.Freshness))
         + (CompetitionWeight * (1 - Unit(signals.Competition)))), 1);
 
-    private static double Unit(double signal) => double.IsNaN(signal) ? 0 : Math.Clamp(signal, 0, 1);
+    private static double Unit(double? signal) => signal is { } known && !double.IsNaN(known) ? Math.Clamp(known, 0, 1) : Unknown;
 }

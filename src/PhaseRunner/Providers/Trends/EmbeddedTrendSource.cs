@@ -14,11 +14,12 @@ internal sealed class EmbeddedTrendSource(SubjectLibrary library) : ITrendSource
     public IEnumerable<KeyValuePair<string, string>> Inputs(TrendQuery query)
     {
         var (list, subjects) = Asked(query);
+        yield return new("source", Name);
         yield return new("list", $"{list.Date:yyyy-MM-dd} {library.Fingerprint}");
         if (subjects.Any(subject => subject.Months is not null)) yield return new("month", $"{query.Date.Month}");
     }
 
-    public Task<TrendFindings> FindAsync(TrendQuery query, CancellationToken cancellationToken)
+    public Task<TrendFindings> FindAsync(TrendQuery query, SharedSightings shared, CancellationToken cancellationToken)
     {
         var (list, subjects) = Asked(query);
         var candidates = subjects.Select(subject => Candidate(subject, list, query));

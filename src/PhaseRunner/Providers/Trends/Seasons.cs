@@ -18,7 +18,7 @@ internal static class Seasons
     public static TrendSignals Apply(Subject subject, string region, DateOnly date) => (InSeason(subject, region, date), subject.TrendSignals) switch
     {
         (null, var signals) => signals,
-        (true, var signals) => signals with { Growth = Math.Min(1, signals.Growth + GrowthInSeason), Freshness = Math.Min(1, signals.Freshness + FreshnessInSeason) },
+        (true, var signals) => signals with { Growth = More(signals.Growth, GrowthInSeason), Freshness = More(signals.Freshness, FreshnessInSeason) },
         (false, var signals) => signals with { Growth = signals.Growth * GrowthOutOfSeason, Freshness = signals.Freshness * FreshnessOutOfSeason },
     };
 
@@ -38,6 +38,8 @@ internal static class Seasons
         var months = subject.Months!.Select(month => Name(IsSouth(subject, region) ? Shifted(month) : month)).Distinct();
         return $"{(inSeason ? "In" : "Out of")} season now: {string.Join(" to ", months)}.";
     }
+
+    private static double? More(double? signal, double by) => signal is { } known ? Math.Min(1, known + by) : null;
 
     private static bool IsSouth(Subject subject, string region) => subject.Weather && South.Contains(region);
 

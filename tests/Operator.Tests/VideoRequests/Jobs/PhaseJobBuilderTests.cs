@@ -104,6 +104,28 @@ public class PhaseJobBuilderTests
     }
 
     [Fact]
+    public void Discovery_may_see_a_key_for_YouTube_where_the_Secret_has_one_and_an_exact_topic_needs_none()
+    {
+        var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" } };
+
+        Assert.Equal([("keys", "youtube-api-key"), ("keys", "youtube-data-base-url")], Secrets(Pod(Build(PhaseName.TrendDiscovery, Folder, spec))));
+        Assert.All(Pod(Build(PhaseName.TrendDiscovery, Folder, spec)).Volumes.Single(volume => volume.Name == "secrets").Projected!.Sources!, source => Assert.True(source.Secret!.Optional));
+        Assert.Empty(Secrets(Pod(Build(PhaseName.TrendDiscovery, Folder, spec with { TopicMode = TopicMode.Exact }))));
+        Assert.Empty(Secrets(Pod(Build(PhaseName.VideoAssembly, Folder, spec))));
+    }
+
+    [Fact]
+    public void Discovery_alone_is_told_of_Googles_feed_and_only_where_the_operator_is()
+    {
+        var feed = new Uri("https://trends.google.com/trending/rss");
+        V1Job Of(PhaseName phase, Uri? url) => new PhaseJobBuilder(new RunnerOptions { Image = "runner", GoogleTrendsUrl = url }, Folder, PriceList.Shipped)
+            .Build(Request, new VideoSpec { Topic = "tea" }, new JobOrder(phase, 1, "hash", new Dictionary<PhaseName, string>()));
+
+        Assert.Equal(feed.AbsoluteUri, Pod(Of(PhaseName.TrendDiscovery, feed)).Containers[0].Env.Single(variable => variable.Name == "VIDEOAGENT_GOOGLE_TRENDS").Value);
+        Assert.All([Of(PhaseName.ScriptGeneration, feed), Of(PhaseName.TrendDiscovery, null)], job => Assert.DoesNotContain(Pod(job).Containers[0].Env, variable => variable.Name == "VIDEOAGENT_GOOGLE_TRENDS"));
+    }
+
+    [Fact]
     public void Every_variable_is_one_that_the_runner_reads_and_no_secret_is_among_them()
     {
         var variables = Pod(Build(PhaseName.Publishing, S3)).Containers[0].Env;

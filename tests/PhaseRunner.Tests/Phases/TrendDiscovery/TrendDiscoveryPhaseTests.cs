@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Json;
@@ -58,6 +59,19 @@ public sealed class TrendDiscoveryPhaseTests : IDisposable
     }
 
     [Fact]
+    public async Task What_no_source_knows_is_absent_from_the_report_and_not_0()
+    {
+        var context = Context(new VideoSpec { Topic = "birds" }, November);
+        await new TrendDiscoveryPhase(new Told([new("owls at night", new() { Growth = 0.9 }, [])]), context.Time).RunAsync(context, CancellationToken.None);
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(context.OutputPath(ArtifactNames.Trends)));
+        var topic = json.RootElement.GetProperty("topics")[0];
+        Assert.Equal(["growth"], topic.GetProperty("signals").EnumerateObject().Select(signal => signal.Name));
+        Assert.Contains("Not known, so taken as middling: volume, engagement, freshness, competition.", topic.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        Assert.Equal(62.0, topic.GetProperty("virality").GetDouble()); // 100 × (0.3·0.9 + 0.7·0.5)
+    }
+
+    [Fact]
     public async Task A_source_that_knows_nothing_says_what_to_do()
     {
         var failure = await Assert.ThrowsAsync<PhaseException>(() => RunAsync(new VideoSpec { Topic = "birds" }, new Told([])));
@@ -73,6 +87,37 @@ public sealed class TrendDiscoveryPhaseTests : IDisposable
         var second = await BytesAsync(new VideoSpec { Topic = "fitness" }, new EmbeddedTrendSource(SubjectLibrary.Shipped), November);
 
         Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task Requests_of_a_niche_make_one_subject_after_the_other_and_each_keeps_its_own()
+    {
+        var host = new PhaseHost(world.Store, new WorkDirectories(Path.Combine(world.Folder, "hosted")), new ManualTime(November), NullLogger<PhaseHost>.Instance);
+        async Task<PhaseReport> Run(string uid, TopicMode mode = TopicMode.Discover) => await host.RunAsync(
+            new TrendDiscoveryPhase(new EmbeddedTrendSource(SubjectLibrary.Shipped), new ManualTime(November)),
+            new PhaseInput { Request = new() { Namespace = "team", Name = uid, Uid = uid }, Spec = new VideoSpec { Topic = "personal finance", TopicMode = mode } }, remake: false, NoProgress.Instance, CancellationToken.None);
+
+        var (first, second, again) = (await Run("uid-a"), await Run("uid-b"), await Run("uid-a"));
+        var (exact, exactly) = (await Run("uid-a", TopicMode.Exact), await Run("uid-b", TopicMode.Exact));
+
+        Assert.All([first, second, again, exact, exactly], report => Assert.True(report.Outcome == ExitClass.Done, report.Message));
+        Assert.NotEqual(first.Facts.Topic, second.Facts.Topic);
+        Assert.Equal((first.Facts.Topic, first.ContentHash), (again.Facts.Topic, again.ContentHash));
+        Assert.Equal((false, false, true, false, true), (first.Reused, second.Reused, again.Reused, exact.Reused, exactly.Reused));
+    }
+
+    [Fact]
+    public async Task What_a_source_warns_of_and_that_everything_was_made_is_in_the_report()
+    {
+        var told = new Told([new("owls at night", new() { Growth = 0.9 }, [])]);
+        await RunAsync(new VideoSpec { Topic = "birds" }, told);
+
+        var run = world.Run();
+        var other = Context(new VideoSpec { Topic = "birds" }, November, run.Request with { Uid = "uid-2" });
+        var facts = await new TrendDiscoveryPhase(told, other.Time).RunAsync(other, CancellationToken.None);
+
+        Assert.Equal(("owls at night", 2, "a source is missing"), (facts.Topic, facts.Warnings.Count, facts.Warnings[0]));
+        Assert.StartsWith("Everything that is known of \"birds\"", facts.Warnings[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,12 +166,12 @@ public sealed class TrendDiscoveryPhaseTests : IDisposable
         return await File.ReadAllBytesAsync(context.OutputPath(ArtifactNames.Trends));
     }
 
-    private PhaseContext Context(VideoSpec spec, DateOnly date)
+    private PhaseContext Context(VideoSpec spec, DateOnly date, RequestIdentity? request = null)
     {
         var run = world.Run();
         return new()
         {
-            Request = run.Request,
+            Request = request ?? run.Request,
             Spec = spec,
             Store = run.Store,
             Upstream = run.Upstream,
@@ -143,6 +188,6 @@ public sealed class TrendDiscoveryPhaseTests : IDisposable
 
         public IEnumerable<KeyValuePair<string, string>> Inputs(TrendQuery query) => [];
 
-        public Task<TrendFindings> FindAsync(TrendQuery query, CancellationToken cancellationToken) => Task.FromResult(new TrendFindings(query.Date, candidates));
+        public Task<TrendFindings> FindAsync(TrendQuery query, SharedSightings shared, CancellationToken cancellationToken) => Task.FromResult(new TrendFindings(query.Date, candidates) { Warnings = ["a source is missing"] });
     }
 }

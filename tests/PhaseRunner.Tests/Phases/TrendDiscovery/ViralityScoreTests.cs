@@ -7,8 +7,8 @@ namespace VideoAgent.PhaseRunner.Tests.Phases.TrendDiscovery;
 
 public sealed class ViralityScoreTests
 {
-    private static readonly TrendSignals Nothing = new() { Competition = 1 };
-    private static readonly TrendSignals Everything = new() { Growth = 1, Volume = 1, Engagement = 1, Freshness = 1 };
+    private static readonly TrendSignals Nothing = new() { Growth = 0, Volume = 0, Engagement = 0, Freshness = 0, Competition = 1 };
+    private static readonly TrendSignals Everything = new() { Growth = 1, Volume = 1, Engagement = 1, Freshness = 1, Competition = 0 };
 
     /// <summary>How a signal is set, and whether more of it is better.</summary>
     private static readonly (string Name, Func<TrendSignals, double, TrendSignals> With, bool Helps)[] Signals =
@@ -58,8 +58,12 @@ public sealed class ViralityScoreTests
     }
 
     [Fact]
-    public void An_unknown_signal_counts_as_none() =>
-        Assert.Equal(ViralityScore.Of(Everything with { Growth = 0 }), ViralityScore.Of(Everything with { Growth = double.NaN }));
+    public void An_unknown_signal_counts_as_middling()
+    {
+        Assert.Equal(ViralityScore.Of(Everything with { Growth = 0.5 }), ViralityScore.Of(Everything with { Growth = null }));
+        Assert.Equal(ViralityScore.Of(Everything with { Growth = 0.5 }), ViralityScore.Of(Everything with { Growth = double.NaN }));
+        Assert.Equal(50, ViralityScore.Of(new()));
+    }
 
     private static Arbitrary<TrendSignals> AnySignals()
     {

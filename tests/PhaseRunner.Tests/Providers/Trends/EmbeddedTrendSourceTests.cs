@@ -1,13 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
+using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Providers.Trends;
+using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Trends;
 
 public sealed class EmbeddedTrendSourceTests
 {
     private static readonly EmbeddedTrendSource Source = new(SubjectLibrary.Shipped);
+    private static readonly SharedSightings Shared = new(new MemoryStore(), new RequestIdentity { Namespace = "studio", Name = "video", Uid = "4f1c" }, TimeProvider.System);
     private static readonly DateOnly November = new(2026, 11, 22);
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class EmbeddedTrendSourceTests
     public void A_topic_without_seasons_is_not_made_again_each_month() =>
         Assert.Equal(Source.Inputs(new("a money magic trick", TopicMode.Exact, "US", "en", November)), Source.Inputs(new("a money magic trick", TopicMode.Exact, "US", "en", November.AddMonths(1))));
 
-    private static async Task<TrendFindings> FindAsync(TrendQuery query) => await Source.FindAsync(query, CancellationToken.None);
+    private static async Task<TrendFindings> FindAsync(TrendQuery query) => await Source.FindAsync(query, Shared, CancellationToken.None);
 
     private static int Place(TrendFindings findings, string subject) => PhaseRunner.Phases.TrendDiscovery.TrendRanking.Rank(findings.Candidates, "test").FirstOrDefault(topic => topic.Subject == subject)?.Rank ?? int.MaxValue;
 
