@@ -9,6 +9,7 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
 /// NAMESPACE/calls/HASH                        results of single paid calls
 /// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
+/// NAMESPACE/publications/DIGEST/ACCOUNT/0001.json  what was begun to publish a video, step by step; outlives the request
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
 /// </summary>
@@ -30,6 +31,12 @@ public static class ArtifactKeys
 
     /// <summary>Of the notes of all attempts.</summary>
     public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
+
+    /// <summary>Of all steps to bring the video of that digest to one account of a platform.</summary>
+    public static string Publications(string @namespace, string videoSha256, string account) => $"{Part(@namespace)}/publications/{Part(videoSha256)}/{Part(account)}/";
+
+    /// <summary>One step; in the order of the names.</summary>
+    public static string Publication(string @namespace, string videoSha256, string account, int number) => $"{Publications(@namespace, videoSha256, account)}{number:0000}.json";
 
     public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
 
