@@ -10,6 +10,7 @@ using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
 using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
 using VideoAgent.PhaseRunner.Providers.Vendors;
@@ -46,7 +47,10 @@ internal static class PhaseCatalog
     }
 
     /// <summary>Those that can be published to without a person.</summary>
-    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) => [];
+    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) =>
+    [
+        new YouTubePublisher(new YouTubeAccount(secrets), VendorHttp.Client, time),
+    ];
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, time))];

@@ -68,7 +68,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
             {
                 Request = context.Request,
                 Store = context.Store,
-                Progress = context.Progress,
+                Progress = new PartialProgress(context.Progress, index, context.Spec.Platforms.Count),
                 VideoSha256 = digest,
                 VideoPath = video,
                 ThumbnailPath = thumbnail,
