@@ -60,7 +60,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
     {
         var thumbnail = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, cancellationToken);
         var captions = await FetchCaptionsAsync(context, cancellationToken);
-        var (publications, failures) = (new List<PublicationFact>(), new List<PhaseException>());
+        var (publications, failures) = (new List<PublicationFact>(), new List<PlatformFailure>());
         foreach (var (index, publisher) in Publishers(context.Spec).Index())
         {
             context.Progress.Report(new PhaseProgress((double)index / context.Spec.Platforms.Count, $"publishing to {publisher.Platform}"));
@@ -81,7 +81,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
             }
             catch (PhaseException failure)
             {
-                failures.Add(failure);
+                failures.Add(new(publisher.Platform, failure));
             }
         }
 

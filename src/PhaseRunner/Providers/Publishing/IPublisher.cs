@@ -54,4 +54,10 @@ internal static class PublicationStates
 
     /// <summary>Everything is prepared; a person uploads it.</summary>
     public const string AwaitingManual = "AwaitingManual";
+
+    /// <summary>Not published; another attempt follows by itself.</summary>
+    public const string Waiting = "Waiting";
+
+    /// <summary>Not published, and it stays so until somebody changes something.</summary>
+    public const string Failed = "Failed";
 }
