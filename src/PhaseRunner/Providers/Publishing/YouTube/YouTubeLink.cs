@@ -87,8 +87,9 @@ internal sealed class YouTubeLink(HttpClient http, YouTubeAccount account, TimeP
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            var why = patience.IsCancellationRequested ? $"no answer within {call.Patience.TotalSeconds:0} s" : e.Message;
-            throw new NotReachedException(new HttpRequestException(why, e));
+            throw new NotReachedException(patience.IsCancellationRequested
+                ? new HttpRequestException($"no answer within {call.Patience.TotalSeconds:0} s")
+                : e as HttpRequestException ?? new HttpRequestException(e.Message));
         }
     }
 

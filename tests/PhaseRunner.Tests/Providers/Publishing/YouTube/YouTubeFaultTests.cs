@@ -128,7 +128,9 @@ public sealed class YouTubeFaultTests : IAsyncLifetime
     {
         run.Vendor.HasChannel = false;
 
-        Assert.Equal((ExitClass.Permanent, "ChannelMissing"), await run.FailAsync() is var failure ? (failure.Outcome, failure.Reason) : default);
+        var failure = await run.FailAsync();
+
+        Assert.Equal((ExitClass.Permanent, "ChannelMissing"), (failure.Outcome, failure.Reason));
     }
 
     [Theory]
