@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace VideoAgent.Testing.Vendors.YouTubeUploads;
 
 /// <summary>What videos.insert refuses, by its reference of November 2026.</summary>
-internal static class VideoResourceRules
+public static class VideoResourceRules
 {
     private const int MostTitle = 100;
     private const int MostDescriptionBytes = 5000;

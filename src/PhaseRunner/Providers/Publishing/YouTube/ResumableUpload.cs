@@ -94,7 +94,7 @@ internal sealed partial class ResumableUpload(YouTubeLink link, TimeProvider tim
     {
         try
         {
-            return YouTubeJson.Root("the upload", answer).Text("id");
+            return YouTubeJson.Root("the upload", answer).VideoId("id");
         }
         catch (PhaseException)
         {

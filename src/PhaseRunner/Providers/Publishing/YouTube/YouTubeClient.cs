@@ -36,11 +36,11 @@ internal sealed class YouTubeClient(YouTubeLink link, Uri address)
             // A channel that never had an upload has no such list.
             if (answer.Status == NotFound) return null;
             var json = YouTubeJson.Root(call.What, answer.Fault is null ? answer : await link.SendAsync(call, cancellationToken));
-            var ids = json.Items("items").Select(item => item.Text("contentDetails", "videoId")).OfType<string>().ToList();
+            var ids = json.Items("items").Select(item => item.VideoId("contentDetails", "videoId")).OfType<string>().ToList();
             if (ids.Count == 0) return null;
 
             var videos = await GetAsync("the newest videos", $"videos?part=id,snippet&id={string.Join(',', ids.Select(Uri.EscapeDataString))}", cancellationToken);
-            if (videos.Items("items").FirstOrDefault(video => video.Items("snippet", "tags").Any(tag => tag.ValueKind == JsonValueKind.String && tag.GetString() == fingerprint)).Text("id") is { } found) return found;
+            if (videos.Items("items").FirstOrDefault(video => video.Items("snippet", "tags").Any(tag => tag.AsText() == fingerprint)).VideoId("id") is { } found) return found;
             if (json.Text("nextPageToken") is not { } next) return null;
             page = $"&pageToken={Uri.EscapeDataString(next)}";
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Polly;
 using Polly.CircuitBreaker;
 using VideoAgent.Contracts.Phases;
@@ -50,8 +51,8 @@ internal sealed class YouTubeLink(HttpClient http, YouTubeAccount account, TimeP
         if (answer.Fault is { } fault) throw fault.ToException(time.GetUtcNow());
 
         var json = YouTubeJson.Root(call.What, answer);
-        var value = json.Text("access_token") ?? throw PhaseException.Transient("AnswerUnreadable", "Google's answer to a new access token has none. The next attempt asks again; is youtube-base-url right?");
-        var seconds = json.TryGetProperty("expires_in", out var expiry) && expiry.TryGetInt32(out var given) ? given : 0;
+        var value = json.Text("access_token") is { } given && given.All(char.IsAscii) && !given.Any(char.IsControl) ? given : throw PhaseException.Transient("AnswerUnreadable", "Google's answer to a new access token has none that can be sent. The next attempt asks again; is youtube-base-url right?");
+        var seconds = json.TryGetProperty("expires_in", out var expiry) && expiry.ValueKind == JsonValueKind.Number && expiry.TryGetInt32(out var lifetime) ? lifetime : 0;
         token = (value, time.GetUtcNow() + TimeSpan.FromSeconds(Math.Max(0, seconds)) - Margin);
         return value;
     }

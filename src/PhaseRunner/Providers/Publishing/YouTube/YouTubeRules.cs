@@ -62,7 +62,7 @@ internal sealed record YouTubeError(string Message, string? Reason)
         {
             using var json = JsonDocument.Parse(body);
             var error = json.RootElement.GetProperty("error");
-            if (error.ValueKind == JsonValueKind.String) return new(json.RootElement.Text("error_description") ?? "no message", error.GetString());
+            if (error.ValueKind == JsonValueKind.String) return new(json.RootElement.Text("error_description") ?? "no message", error.AsText());
             var first = error.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0 ? errors[0] : error;
             return new(error.Text("message") ?? "no message", first.Text("reason"));
         }
