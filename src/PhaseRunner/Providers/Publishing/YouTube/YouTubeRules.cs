@@ -30,7 +30,7 @@ internal static class YouTubeRules
             (401, _) => new(ExitClass.Permanent, "CredentialsRefused", $"{said} {Reconnect}"),
             (403, _) => new(ExitClass.Permanent, "VendorAccessDenied", $"{said} The channel or the API project may not do that: look at both in a browser."),
             (408 or >= 500, _) => new(ExitClass.Transient, "VendorFailing", $"{said} Look at Google's status page.") { MayPass = true, Wait = Waits.RetryAfter(answer.Headers, now) },
-            (>= 400, _) => new(ExitClass.Permanent, "VendorRefused", $"{said} Change what it names in the request."),
+            _ when answer.Status >= 400 => new(ExitClass.Permanent, "VendorRefused", $"{said} Change what it names in the request."),
             _ => new(ExitClass.Transient, "VendorAnswerUnknown", $"{said} Such an answer is not in its reference; is youtube-base-url right?"),
         };
     }
@@ -46,7 +46,7 @@ internal static class YouTubeRules
             (_, "invalid_grant") => new(ExitClass.Permanent, "CredentialsRefused",
                 $"{said} The refresh token was revoked, or has expired: it does after seven days while the project's consent screen is in Testing, and after six months without use. {Reconnect}"),
             (_, "invalid_client" or "deleted_client" or "unauthorized_client") => new(ExitClass.Permanent, "CredentialsRefused", $"{said} Put the OAuth client's identity into youtube-client-id and youtube-client-secret of the Secret."),
-            (>= 400, _) => new(ExitClass.Permanent, "CredentialsRefused", $"{said} {Reconnect}"),
+            _ when answer.Status >= 400 => new(ExitClass.Permanent, "CredentialsRefused", $"{said} {Reconnect}"),
             _ => new(ExitClass.Transient, "VendorAnswerUnknown", $"{said} Such an answer is not in its reference; is youtube-base-url right?"),
         };
     }

@@ -147,7 +147,7 @@ public sealed class YouTubePublisherTests : IAsyncLifetime
 
         Assert.Single(run.Vendor.Ledger);
         Assert.Null(fact.Message);
-        Assert.Equal([fact.Id], run.Vendor.In(StubYouTube.Playlist));
+        Assert.Equal([fact.Id!], run.Vendor.In(StubYouTube.Playlist));
     }
 
     [Fact]

@@ -61,8 +61,8 @@ internal sealed class YouTubeRun : IAsyncDisposable
 
     public void Remove(string key) => File.Delete(folder[$"secrets/{key}"]);
 
-    public Task<PublicationFact> PublishAsync(HttpClient? http = null, IObjectStore? store = null, CancellationToken cancellationToken = default, string @namespace = "team") =>
-        new YouTubePublisher(new YouTubeAccount(new VendorSecrets(folder["secrets"])), http ?? VendorHttp.Client, Time).PublishAsync(Order(store ?? Store, @namespace), cancellationToken);
+    public Task<PublicationFact> PublishAsync(HttpClient? http = null, IObjectStore? store = null, string @namespace = "team") =>
+        new YouTubePublisher(new YouTubeAccount(new VendorSecrets(folder["secrets"])), http ?? VendorHttp.Client, Time).PublishAsync(Order(store ?? Store, @namespace), CancellationToken.None);
 
     public async Task<PhaseException> FailAsync() => await Assert.ThrowsAsync<PhaseException>(() => PublishAsync());
 
