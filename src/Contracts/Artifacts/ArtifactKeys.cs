@@ -9,6 +9,7 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
 /// NAMESPACE/calls/HASH                        results of single paid calls
 /// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
+/// NAMESPACE/tokens/ACCOUNT/000001             tokens that change with each use, encrypted
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
 /// </summary>
@@ -30,6 +31,11 @@ public static class ArtifactKeys
 
     /// <summary>Of the notes of all attempts.</summary>
     public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
+
+    /// <summary>Of what is kept of an account's tokens.</summary>
+    public static string Tokens(string @namespace, string account) => $"{Part(@namespace)}/tokens/{Part(account)}/";
+
+    public static string Token(string @namespace, string account, string name) => $"{Tokens(@namespace, account)}{Part(name)}";
 
     public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
 

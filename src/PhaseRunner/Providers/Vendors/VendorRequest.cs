@@ -6,6 +6,9 @@ namespace VideoAgent.PhaseRunner.Providers.Vendors;
 /// <param name="Json">The body; null for a GET.</param>
 internal sealed record VendorRequest(string What, string Path, byte[]? Json)
 {
+    /// <summary>Of the body.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>A vendor that cuts a call off charges for it all the same, so this is longer than the slowest answer known.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
