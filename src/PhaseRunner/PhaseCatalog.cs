@@ -36,10 +36,17 @@ internal static class PhaseCatalog
             new VisualGenerationPhase(cards, new OpenAiPictures(openAi, cards)),
             new VideoAssemblyPhase(),
             new PublishingPhase(
-                Folders(deliveryPath, PublicationStates.Published, time),
+                new Dictionary<string, IReadOnlyList<IPublisher>>
+                {
+                    [Contracts.Requests.Providers.Embedded] = Folders(deliveryPath, PublicationStates.Published, time),
+                    [Contracts.Requests.Providers.Platforms] = Platforms(secrets, time),
+                },
                 Folders(deliveryPath, PublicationStates.AwaitingManual, time)),
         ];
     }
+
+    /// <summary>Those that can be published to without a person.</summary>
+    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) => [];
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, time))];

@@ -8,12 +8,20 @@ internal static class PhaseSecrets
 {
     public static IReadOnlyList<string> StoreKeys { get; } = ["s3-access-key", "s3-secret-key"];
 
-    public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec) =>
-        Provider(phase, spec) is var provider && provider == Providers.Embedded ? [] : [$"{provider}-api-key"];
+    public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec) => Provider(phase, spec) switch
+    {
+        Providers.Embedded => [],
+        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.SelectMany(PlatformKeys),
+        var provider => [$"{provider}-api-key"],
+    };
 
     /// <summary>Keys that a Secret may have: another address than the vendor's own, as of a server that speaks its language.</summary>
-    public static IEnumerable<string> OptionalKeys(PhaseName phase, VideoSpec spec) =>
-        Provider(phase, spec) is var provider && provider == Providers.Embedded ? [] : [$"{provider}-base-url"];
+    public static IEnumerable<string> OptionalKeys(PhaseName phase, VideoSpec spec) => Provider(phase, spec) switch
+    {
+        Providers.Embedded => [],
+        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.Select(platform => $"{Prefix(platform)}-base-url"),
+        var provider => [$"{provider}-base-url"],
+    };
 
     /// <summary>Whom the phase asks, and pays.</summary>
     public static string Provider(PhaseName phase, VideoSpec spec) => phase switch
@@ -21,7 +29,17 @@ internal static class PhaseSecrets
         PhaseName.ScriptGeneration => spec.Script.Provider,
         PhaseName.VoiceoverSynthesis => spec.Voice.Provider,
         PhaseName.VisualGeneration => spec.Visuals.Provider,
-        PhaseName.Publishing => spec.Publishing.Provider,
+        // Otherwise a person publishes, or nobody.
+        PhaseName.Publishing when spec.Publishing.Mode == PublishingMode.Auto => spec.Publishing.Provider,
         _ => Providers.Embedded,
     };
+
+    /// <summary>What an account's own interface needs to be told.</summary>
+    private static IEnumerable<string> PlatformKeys(Platform platform) => platform switch
+    {
+        Platform.YouTube => [$"{Prefix(platform)}-client-id", $"{Prefix(platform)}-client-secret", $"{Prefix(platform)}-refresh-token"],
+        _ => [],
+    };
+
+    private static string Prefix(Platform platform) => platform.ToString().ToLowerInvariant();
 }

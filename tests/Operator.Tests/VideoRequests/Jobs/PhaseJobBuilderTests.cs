@@ -104,6 +104,15 @@ public class PhaseJobBuilderTests
     }
 
     [Fact]
+    public void Publishing_sees_the_keys_of_the_platforms_it_publishes_to()
+    {
+        var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" }, Platforms = [Platform.YouTube], Publishing = new() { Provider = "platforms" } };
+
+        Assert.Equal([("keys", "youtube-client-id,youtube-client-secret,youtube-refresh-token"), ("keys", "youtube-base-url")], Secrets(Pod(Build(PhaseName.Publishing, Folder, spec))));
+        Assert.Empty(Secrets(Pod(Build(PhaseName.Publishing, Folder, spec with { Publishing = new() { Provider = "platforms", Mode = PublishingMode.Manual } }))));
+    }
+
+    [Fact]
     public void Every_variable_is_one_that_the_runner_reads_and_no_secret_is_among_them()
     {
         var variables = Pod(Build(PhaseName.Publishing, S3)).Containers[0].Env;

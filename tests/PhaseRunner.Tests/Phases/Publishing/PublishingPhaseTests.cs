@@ -60,6 +60,19 @@ public sealed class PublishingPhaseTests : IDisposable
         Assert.False(Directory.Exists(Root));
     }
 
+    [Theory]
+    [InlineData("nobody", "ProviderUnknown")]
+    [InlineData("platforms", "PlatformNotSupported")]
+    public async Task A_provider_that_cannot_serve_every_platform_publishes_nothing(string provider, string reason)
+    {
+        using var other = Finished(new PublishingSpec { Provider = provider });
+
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => Phase(Root).RunAsync(other.Run(), CancellationToken.None));
+
+        Assert.Equal((ExitClass.Permanent, reason), (failure.Outcome, failure.Reason));
+        Assert.False(Directory.Exists(Root));
+    }
+
     [Fact]
     public async Task Mode_manual_prepares_and_waits_for_a_person()
     {
@@ -113,7 +126,13 @@ public sealed class PublishingPhaseTests : IDisposable
 
     public void Dispose() => world.Dispose();
 
-    private static PublishingPhase Phase(string root) => new(Publishers(root, PublicationStates.Published), Publishers(root, PublicationStates.AwaitingManual));
+    private static PublishingPhase Phase(string root) => new(
+        new Dictionary<string, IReadOnlyList<IPublisher>>
+        {
+            [Contracts.Requests.Providers.Embedded] = Publishers(root, PublicationStates.Published),
+            [Contracts.Requests.Providers.Platforms] = [Publishers(root, PublicationStates.Published)[0]],
+        },
+        Publishers(root, PublicationStates.AwaitingManual));
 
     private static IReadOnlyList<IPublisher> Publishers(string root, string state) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, TimeProvider.System))];
