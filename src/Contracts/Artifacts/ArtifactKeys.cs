@@ -37,6 +37,7 @@ public static class ArtifactKeys
     public static string Tokens(string @namespace, string account) => $"{Part(@namespace)}/tokens/{Part(account)}/";
 
     public static string Token(string @namespace, string account, string name) => $"{Tokens(@namespace, account)}{Part(name)}";
+
     /// <summary>Of all steps to bring the video of that digest to one account of a platform.</summary>
     public static string Publications(string @namespace, string videoSha256, string account) => $"{Part(@namespace)}/publications/{Part(videoSha256)}/{Part(account)}/";
 

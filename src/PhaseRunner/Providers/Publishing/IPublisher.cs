@@ -31,6 +31,10 @@ internal sealed record PublicationOrder
 
     public required string VideoSha256 { get; init; }
     public required string VideoPath { get; init; }
+
+    /// <summary>Of the same video in the store; null where only the file is.</summary>
+    public string? VideoKey { get; init; }
+
     public required string ThumbnailPath { get; init; }
     public string? CaptionsPath { get; init; }
     public required PublicationMetadata Metadata { get; init; }
@@ -54,4 +58,7 @@ internal static class PublicationStates
 
     /// <summary>Everything is prepared; a person uploads it.</summary>
     public const string AwaitingManual = "AwaitingManual";
+
+    /// <summary>A draft in the platform's app; its owner finishes it there.</summary>
+    public const string Inbox = "Inbox";
 }

@@ -27,7 +27,10 @@ internal sealed class AnswerJson
     /// <summary>A property's value, or what stands for nothing.</summary>
     public AnswerJson this[string name] => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? new AnswerJson(value) : Nothing;
 
-    public IReadOnlyList<AnswerJson> Items => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => new AnswerJson(item))] : [];
+    public bool IsList => element.ValueKind == JsonValueKind.Array;
+
+    /// <summary>Of a list; none of anything else.</summary>
+    public IReadOnlyList<AnswerJson> Items => IsList ? [.. element.EnumerateArray().Select(item => new AnswerJson(item))] : [];
 
     /// <summary>Not empty.</summary>
     public string? Text

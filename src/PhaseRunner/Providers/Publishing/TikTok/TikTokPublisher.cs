@@ -1,0 +1,25 @@
+using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Providers.Publishing.Journal;
+
+namespace VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
+
+/// <summary>
+/// Brings videos to one TikTok account: posts, or drafts in its owner's inbox. A session is kept before the first byte of it is sent, and it is
+/// TikTok's own name of the post, so whoever comes later asks TikTok what became of it instead of guessing.
+/// </summary>
+internal sealed class TikTokPublisher(TikTokSettings settings, HttpClient http, TimeProvider time) : IPublisher
+{
+    public Platform Platform => Platform.TikTok;
+
+    public string Target => "TikTok's account in the Secret";
+
+    public async Task<PublicationFact> PublishAsync(PublicationOrder order, CancellationToken cancellationToken)
+    {
+        var client = settings.Open(order.Store, order.Request.Namespace);
+        var journal = await order.ClaimAsync(await client.OpenIdAsync(cancellationToken), time, cancellationToken);
+        // TikTok shows nothing of what failed. Somebody mended the cause and asks for another attempt.
+        if (journal.View.State == JournalState.Failed) await journal.ClaimAsync(order.Request.Uid, cancellationToken);
+        return await new TikTokPublication(client, new TikTokUpload(http, time), journal, order, time).FinishAsync(cancellationToken);
+    }
+}
