@@ -10,6 +10,8 @@ using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
 using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
+using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
 using VideoAgent.PhaseRunner.Providers.Vendors;
@@ -46,7 +48,11 @@ internal static class PhaseCatalog
     }
 
     /// <summary>Those that can be published to without a person.</summary>
-    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) => [];
+    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) =>
+    [
+        new TikTokPublisher(new TikTokSettings(secrets, VendorHttp.Client, time), VendorHttp.Client, time),
+        new InstagramPublisher(new InstagramSettings(secrets, VendorHttp.Client, time), time),
+    ];
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, time))];

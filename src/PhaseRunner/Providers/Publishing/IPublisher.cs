@@ -42,6 +42,9 @@ internal sealed record PublicationOrder
     /// <summary>Somebody who cares hears how far the upload is.</summary>
     public IProgress<PhaseProgress> Progress { get; init; } = NoProgress.Instance;
 
+    /// <summary>Where somebody else downloads the video for that long, seven days at most; forever when the store is a folder.</summary>
+    public Uri Link(TimeSpan lifetime) => Store.Link(VideoKey ?? throw new InvalidOperationException("the video is in no store"), lifetime);
+
     /// <summary>The journal of this video on an account, claimed unless it is finished.</summary>
     public async Task<PublicationJournal> ClaimAsync(string account, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using VideoAgent.PhaseRunner.Providers.Vendors;
 namespace VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
 
 /// <summary>Instagram's Graph interface for one account. All of it may be repeated but <see cref="PublishAsync"/>.</summary>
-internal sealed class InstagramClient(string userId, VendorLink link)
+internal sealed class InstagramClient(string userId, VendorLink link, TimeProvider time)
 {
     /// <summary>As many as one answer lists; also what an account can post in two days.</summary>
     public const int MostRecent = 100;
@@ -34,7 +34,7 @@ internal sealed class InstagramClient(string userId, VendorLink link)
     {
         var answer = await link.AskAsync(new VendorRequest("how far the container is", $"{id}?fields=status_code,status,video_status", null), cancellationToken);
         if (InstagramError.Of(answer) is { Code: 24, Subcode: InstagramRules.Gone or 2207006 } && answer.Fault is not null) return new InstagramContainerState(InstagramStage.Gone, null, null);
-        if (answer.Fault is { } fault) throw fault.ToException(default);
+        if (answer.Fault is { } fault) throw fault.ToException(time.GetUtcNow());
         var json = AnswerJson.Of(answer.Body);
         var stage = json["status_code"].Text switch
         {

@@ -31,7 +31,7 @@ internal sealed class InstagramSettings(VendorSecrets secrets, HttpClient http, 
 
         var token = secrets.Required(AccessToken);
         var vendor = new Vendor("Instagram", Address(login), ("Authorization", $"Bearer {token}"), InstagramRules.Judge);
-        return new InstagramAccount(userId, login == Facebook, new InstagramClient(userId, new VendorLink(http, vendor, time)), new InstagramUpload(http, token, vendor.Address, time));
+        return new InstagramAccount(userId, login == Facebook, new InstagramClient(userId, new VendorLink(http, vendor, time), time), new InstagramUpload(http, token, vendor.Address, time));
     }
 
     private Uri Address(string login)
