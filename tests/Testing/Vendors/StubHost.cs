@@ -76,6 +76,12 @@ public abstract class StubHost : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    /// <summary>What was to come of faults does not come.</summary>
+    public void DropFaults()
+    {
+        lock (Gate) faults.Clear();
+    }
+
     protected Task ListenAsync() => app.StartAsync();
 
     protected abstract Task AnswerAsync(HttpContext context);

@@ -58,6 +58,15 @@ public sealed class StubInstagram : StubHost
     /// <summary>A day later: no container that was made can be published.</summary>
     public void ExpireContainers() => containers.Expire();
 
+    /// <summary>As the call does it, at a time of the test's own.</summary>
+    public void Publish(string container) => containers.Publish(new JsonObject { ["creation_id"] = container });
+
+    /// <summary>Instagram forgets what was made.</summary>
+    public void ForgetContainers() => containers.Forget();
+
+    /// <summary>Somebody changes a caption in the app.</summary>
+    public void ChangeCaption(string mediaId, string caption) => containers.Change(mediaId, caption);
+
     internal static JsonObject Error(int code, int? subcode, string message, bool isTransient = false)
     {
         var error = new JsonObject { ["message"] = message, ["type"] = "OAuthException", ["code"] = code, ["is_transient"] = isTransient, ["fbtrace_id"] = "AbCdEfG" };

@@ -15,6 +15,7 @@ internal sealed class StubInstagramContainers(StubInstagram instagram)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Container> containers = [];
     private readonly List<InstagramPost> ledger = [];
+    private int made;
 
     public IReadOnlyList<InstagramPost> Ledger
     {
@@ -23,7 +24,7 @@ internal sealed class StubInstagramContainers(StubInstagram instagram)
 
     public int Made
     {
-        get { lock (gate) return containers.Count; }
+        get { lock (gate) return made; }
     }
 
     public void Expire()
@@ -31,6 +32,20 @@ internal sealed class StubInstagramContainers(StubInstagram instagram)
         lock (gate)
         {
             foreach (var container in containers.Values) container.IsExpired = true;
+        }
+    }
+
+    public void Forget()
+    {
+        lock (gate) containers.Clear();
+    }
+
+    public void Change(string mediaId, string caption)
+    {
+        lock (gate)
+        {
+            var index = ledger.FindIndex(post => post.MediaId == mediaId);
+            ledger[index] = ledger[index] with { Caption = caption };
         }
     }
 
@@ -47,7 +62,7 @@ internal sealed class StubInstagramContainers(StubInstagram instagram)
         if (!isResumable && video is null) return Refused(9004, 2207052, "The media could not be fetched from this URI.");
         lock (gate)
         {
-            var container = new Container($"{18_000_000_000_000_000 + containers.Count}", caption, body.DeepClone().AsObject()) { Bytes = video ?? [], IsWhole = video is not null };
+            var container = new Container($"{18_000_000_000_000_000 + ++made}", caption, body.DeepClone().AsObject()) { Bytes = video ?? [], IsWhole = video is not null };
             containers[container.Id] = container;
             var answer = new JsonObject { ["id"] = container.Id };
             if (isResumable) answer["uri"] = $"{instagram.Address.AbsoluteUri}ig-api-upload/v25.0/{container.Id}";

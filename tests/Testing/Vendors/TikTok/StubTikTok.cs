@@ -32,6 +32,9 @@ public sealed class StubTikTok : StubHost
     /// <summary>Null, or why posts fail after their upload.</summary>
     public string? FailReason { get; set; }
 
+    /// <summary>Smaller than TikTok's 5 MB where a test has no time for so many bytes.</summary>
+    public long SmallestChunk { get; set; } = 5_000_000;
+
     /// <summary>Posts that were handed to the account's owner and are not finished yet.</summary>
     public int PendingShares { get; set; }
 

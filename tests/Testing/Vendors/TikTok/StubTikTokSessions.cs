@@ -11,7 +11,6 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
     private const int LongestTitle = 2200;
     private const int InitsPerMinute = 6;
     private const int MostPending = 5;
-    private const long FiveMegabytes = 5_000_000;
     private const long LargestChunk = 64 * 1024 * 1024;
     private const long LargestLastChunk = 128 * 1024 * 1024;
 
@@ -117,7 +116,7 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
             {
                 data["status"] = "PROCESSING_UPLOAD";
             }
-            else if (tikTok.FailReason is { } why)
+            else if ((session.Failure ??= session.IsEnded ? null : tikTok.FailReason) is { } why)
             {
                 data["status"] = "FAILED";
                 data["fail_reason"] = why;
@@ -125,6 +124,7 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
             }
             else
             {
+                session.IsEnded = true;
                 data["status"] = session.Info is null ? "SEND_TO_USER_INBOX" : "PUBLISH_COMPLETE";
                 var isPublic = session.Info?["privacy_level"]?.GetValue<string>() == "PUBLIC_TO_EVERYONE";
                 data["publicaly_available_post_id"] = isPublic ? new JsonArray(FirstPostId + ledger.FindIndex(post => post.PublishId == session.Id)) : new JsonArray();
@@ -158,20 +158,20 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
     private (int, string)? Fault(JsonObject info)
     {
         if (asked == 0) return (400, "invalid_param"); // its documentation asks for a look at the creator before each post
-        asked = 0;
+        asked--;
         var privacy = info["privacy_level"]?.GetValue<string>();
         if (privacy is null || info["brand_content_toggle"] is null || (info["title"]?.GetValue<string>().Length ?? 0) > LongestTitle) return (400, "invalid_param");
         if (!tikTok.Account.Privacies.Contains(privacy)) return (403, "privacy_level_option_mismatch");
         return !tikTok.IsAudited && privacy != "SELF_ONLY" ? (403, "unaudited_client_can_only_post_to_private_accounts") : null;
     }
 
-    private static bool IsCounted(JsonObject source)
+    private bool IsCounted(JsonObject source)
     {
         if (source["source"]?.GetValue<string>() != "FILE_UPLOAD" || source["video_size"] is not { } sizeNode || source["chunk_size"] is not { } chunkNode || source["total_chunk_count"] is not { } countNode) return false;
         var (size, chunk, count) = ((long)sizeNode, (long)chunkNode, (long)countNode);
         if (size <= 0 || chunk <= 0 || count != size / chunk || count is < 1 or > 1000) return false;
         if (chunk == size) return size <= LargestChunk;
-        return chunk is >= FiveMegabytes and <= LargestChunk && size - ((count - 1) * chunk) <= LargestLastChunk;
+        return chunk >= tikTok.SmallestChunk && chunk <= LargestChunk && size - ((count - 1) * chunk) <= LargestLastChunk;
     }
 
     private (int, JsonObject) Refused(int status, string code)
@@ -193,6 +193,8 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
         public long Received { get; set; }
         public bool IsExpired { get; set; }
         public int Checks { get; set; }
+        public bool IsEnded { get; set; }
+        public string? Failure { get; set; }
         public ChunkHash Hash { get; } = new();
     }
 

@@ -8,7 +8,7 @@ using VideoAgent.PhaseRunner.Providers.Vendors;
 namespace VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 
 /// <summary>One video on its way to one account, from wherever the journal says that it is.</summary>
-internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload, PublicationJournal journal, PublicationOrder order, TimeProvider time)
+internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload, PublicationJournal journal, PublicationOrder order, Func<long, TikTokChunks> cut, TimeProvider time)
 {
     /// <summary>By TikTok's media limits.</summary>
     private const long MostBytes = 4_000_000_000;
@@ -27,7 +27,7 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
     private const int ShortWaits = 12;
 
     private readonly TikTokMetadata metadata = (TikTokMetadata)order.Metadata;
-    private readonly TikTokChunks chunks = Cut(order.VideoPath);
+    private readonly TikTokChunks chunks = cut(Measure(order.VideoPath));
     private TikTokSession? session = journal.View.State is JournalState.Planned or JournalState.Failed ? null : TikTokSession.Of(journal.View.Reference);
     private bool isOurs;
     private bool isOver;
@@ -38,11 +38,16 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
         var (rounds, looks, waited) = (0, 0, TimeSpan.Zero);
         while (true)
         {
-            if (session is null) await BeginAsync(cancellationToken);
+            if (session is null)
+            {
+                if (rounds++ >= MostRounds) throw BrokenOff();
+                await BeginAsync(cancellationToken);
+                await SendAsync(0, cancellationToken);
+            }
+
             var status = await client.StatusAsync(session!.PublishId, cancellationToken);
             var next = TikTokDecision.Of(status, journal.View.State, isOver, chunks.Bytes);
-            if (next == TikTokNext.Posted && status.PostId is null && metadata.PrivacyLevel == TikTokPostInfo.Everyone && looks < ShortWaits) next = TikTokNext.Wait;
-            switch (next)
+            switch (IsEarly(next, status) && looks < ShortWaits ? TikTokNext.Wait : next)
             {
                 case TikTokNext.Posted:
                     return await FinishAsync(JournalState.Public, status.PostId, cancellationToken);
@@ -60,7 +65,7 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
                     await SendAsync(status.UploadedBytes ?? 0, cancellationToken);
                     break;
                 case TikTokNext.Upload:
-                    throw PhaseException.Transient("VendorUnreachable", $"TikTok: the upload of {session} broke off {MostRounds} times. The next attempt goes on where it is.");
+                    throw BrokenOff();
                 case TikTokNext.Wait when waited >= LongestWait:
                     throw PhaseException.Transient("StillProcessing", $"TikTok has the video ({session}) and has been working on it for {LongestWait.TotalMinutes:0} minutes. The next attempt asks again; nothing is uploaded twice.");
                 case TikTokNext.Wait:
@@ -74,6 +79,17 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
             }
         }
     }
+
+    /// <summary>A post gets its address, and a new one is known everywhere, only after a while.</summary>
+    private bool IsEarly(TikTokNext next, TikTokStatus status) => next switch
+    {
+        TikTokNext.Posted => status.PostId is null && metadata.PrivacyLevel == TikTokPostInfo.Everyone,
+        TikTokNext.Unknown => isOurs && journal.View.State is (JournalState.Accepted or JournalState.Processing),
+        _ => false,
+    };
+
+    private PhaseException BrokenOff() =>
+        PhaseException.Transient("VendorUnreachable", $"TikTok: the upload of {session?.ToString() ?? "the video"} broke off {MostRounds} times. The next attempt goes on where it is.");
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -156,7 +172,7 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
         },
     };
 
-    private static TikTokChunks Cut(string path) => new FileInfo(path).Length is > 0 and <= MostBytes and var bytes
-        ? TikTokChunks.Of(bytes)
+    private static long Measure(string path) => new FileInfo(path).Length is > 0 and <= MostBytes and var bytes
+        ? bytes
         : throw PhaseException.Permanent("VideoRejected", $"TikTok: the video has {new FileInfo(path).Length} bytes; it takes from one to {MostBytes}.");
 }

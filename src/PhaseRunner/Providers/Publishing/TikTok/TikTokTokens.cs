@@ -14,13 +14,13 @@ internal sealed class TikTokTokens(TikTokGrantStore grants, TikTokLogin login, V
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     /// <summary>The call and its repetitions are over by then; who still holds the turn is dead.</summary>
-    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>Enough looks to outlast a dead holder's turn.</summary>
-    private const int MostLooks = 120;
+    private const int MostLooks = 200;
 
     /// <summary>One that lasts for a while.</summary>
     public Task<TikTokGrant> GetAsync(CancellationToken cancellationToken) => GetAsync(refused: 0, cancellationToken);
