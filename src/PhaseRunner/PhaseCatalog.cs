@@ -12,6 +12,7 @@ using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
 using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
 using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
 using VideoAgent.PhaseRunner.Providers.Vendors;
@@ -50,6 +51,7 @@ internal static class PhaseCatalog
     /// <summary>Those that can be published to without a person.</summary>
     private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) =>
     [
+        new YouTubePublisher(new YouTubeAccount(secrets), VendorHttp.Client, time),
         new TikTokPublisher(new TikTokSettings(secrets, VendorHttp.Client, time), VendorHttp.Client, time),
         new InstagramPublisher(new InstagramSettings(secrets, VendorHttp.Client, time), time),
     ];

@@ -60,7 +60,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
     {
         var thumbnail = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, cancellationToken);
         var captions = await FetchCaptionsAsync(context, cancellationToken);
-        var (publications, failures) = (new List<PublicationFact>(), new List<PhaseException>());
+        var (publications, failures) = (new List<PublicationFact>(), new List<PlatformFailure>());
         foreach (var (index, publisher) in Publishers(context.Spec).Index())
         {
             context.Progress.Report(new PhaseProgress((double)index / context.Spec.Platforms.Count, $"publishing to {publisher.Platform}"));
@@ -68,7 +68,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
             {
                 Request = context.Request,
                 Store = context.Store,
-                Progress = context.Progress,
+                Progress = new PartialProgress(context.Progress, index, context.Spec.Platforms.Count),
                 VideoSha256 = digest,
                 VideoPath = video,
                 VideoKey = ArtifactKeys.Content(context.Request.Namespace, PhaseName.VideoAssembly, context.Upstream[PhaseName.VideoAssembly], ArtifactNames.Video),
@@ -82,7 +82,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
             }
             catch (PhaseException failure)
             {
-                failures.Add(failure);
+                failures.Add(new(publisher.Platform, failure));
             }
         }
 

@@ -64,4 +64,10 @@ internal static class PublicationStates
 
     /// <summary>A draft in the platform's app; its owner finishes it there.</summary>
     public const string Inbox = "Inbox";
+
+    /// <summary>Not published; another attempt follows by itself.</summary>
+    public const string Waiting = "Waiting";
+
+    /// <summary>Not published, and it stays so until somebody changes something.</summary>
+    public const string Failed = "Failed";
 }

@@ -5,7 +5,9 @@ using FsCheck.Fluent;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
+using VideoAgent.Testing.Vendors.YouTubeUploads;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.Publishing;
 
@@ -22,6 +24,18 @@ public class MetadataWriterTests
                 && string.Join(',', video.Tags).Length <= 500 && !video.Title.Contains('<') && !video.Description.Contains('>')
                 && TikTok(texts).Title.Length <= 2200 && Instagram(texts).Caption.Length <= 2200;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_the_text_YouTube_takes_it() =>
+        Prop.ForAll<string, string[], PositiveInt>((text, tags, times) =>
+        {
+            var texts = Texts(string.Concat(Enumerable.Repeat(text ?? "", times.Get * 30)), [.. (tags ?? []).Select(tag => tag ?? "")]);
+            return VideoResourceRules.Refusal(VideoInsert.Body(YouTube(texts), VideoFingerprint.Of(new string('a', 64)))) is null;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Ten_thousand_characters_of_several_parts_make_a_title() =>
+        Assert.Null(VideoResourceRules.Refusal(VideoInsert.Body(YouTube(Texts(string.Concat(Enumerable.Repeat(Family, 10_000)))), VideoFingerprint.Of(new string('a', 64)))));
 
     [Fact]
     public void A_title_is_cut_between_characters_as_a_reader_sees_them()

@@ -94,6 +94,9 @@ public sealed class PublishingPhaseTests : IDisposable
         Assert.Equal(ExitClass.Transient, failure.Outcome);
         Assert.Contains("TikTok: delivering into", failure.Message);
         Assert.Contains("Instagram: Published at", failure.Message);
+        Assert.Equal(
+            [(Platform.YouTube, "Published", true), (Platform.Instagram, "Published", true), (Platform.TikTok, "Waiting", false)],
+            failure.Facts!.Publications.Select(publication => (publication.Platform, publication.State, publication.Url is not null)));
         Assert.Equal(2, Deliveries(Root).Count());
     }
 

@@ -23,7 +23,7 @@ internal sealed class InstagramUpload(HttpClient http, string token, Uri graph, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FilePart(path, from, bytes - from, "application/octet-stream") };
+            using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FileRangeContent(path, from, bytes - from, bytes) };
             message.Headers.TryAddWithoutValidation("Authorization", $"OAuth {token}");
             message.Headers.Add("offset", from.ToString(CultureInfo.InvariantCulture));
             message.Headers.Add("file_size", bytes.ToString(CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
 
@@ -25,6 +26,8 @@ internal static class MetadataWriter
     public static PublicationMetadata Write(Platform platform, ScriptDocument script, PublishingSpec spec)
     {
         var text = script.PlatformTexts.GetValueOrDefault(platform) ?? new PlatformText { Title = script.Title, Description = script.Title, Hashtags = [] };
+        // YouTube refuses a video without a title.
+        if (string.IsNullOrWhiteSpace(text.Title)) text = text with { Title = string.IsNullOrWhiteSpace(script.Title) ? script.Topic : script.Title };
         return platform switch
         {
             Platform.YouTube => YouTube(text, script.Language, spec.Youtube),
@@ -53,10 +56,10 @@ internal static class MetadataWriter
         SelfDeclaredMadeForKids = spec.MadeForKids,
     };
 
-    /// <summary>YouTube counts the commas between tags too.</summary>
+    /// <summary>YouTube counts the commas between tags too, and would count two quotes for a tag with a space, of which hashtags have none. The publisher adds a tag of its own.</summary>
     private static IEnumerable<string> Tags(PlatformText text)
     {
-        var room = YouTubeTags;
+        var room = YouTubeTags - VideoFingerprint.Length;
         return Hashtags(text).Select(WithoutAngles).TakeWhile(tag => (room -= tag.Length + 1) >= 0);
     }
 

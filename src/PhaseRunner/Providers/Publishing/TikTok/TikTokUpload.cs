@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 
@@ -33,8 +32,7 @@ internal sealed class TikTokUpload(HttpClient http, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            using var message = new HttpRequestMessage(HttpMethod.Put, address) { Content = new FilePart(path, chunk.First, chunk.Length, "video/mp4") };
-            message.Content.Headers.ContentRange = new ContentRangeHeaderValue(chunk.First, chunk.First + chunk.Length - 1, chunks.Bytes);
+            using var message = new HttpRequestMessage(HttpMethod.Put, address) { Content = new FileRangeContent(path, chunk.First, chunk.Length, chunks.Bytes) };
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var arrived = response.Content.Headers.TryGetValues("Content-Range", out var ranges) ? ranges.First() : null;
             return (chunks.After(chunk, (int)response.StatusCode, arrived), string.Create(CultureInfo.InvariantCulture, $"it answered {(int)response.StatusCode} to byte {chunk.First} of {chunks.Bytes}"));
