@@ -14,9 +14,8 @@ internal sealed class TikTokTokens(TikTokGrantStore grants, TikTokLogin login, V
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     /// <summary>The call and its repetitions are over by then; who still holds the turn is dead.</summary>
-    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(6);
 
-    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>Enough looks to outlast a dead holder's turn.</summary>
@@ -65,7 +64,6 @@ internal sealed class TikTokTokens(TikTokGrantStore grants, TikTokLogin login, V
         var request = new VendorRequest("a new access token", "v2/oauth/token/", Encoding.UTF8.GetBytes(string.Join('&', form.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"))))
         {
             ContentType = "application/x-www-form-urlencoded",
-            Patience = CallPatience,
         };
         var asked = time.GetUtcNow();
         var answer = await link.AskAsync(request, cancellationToken);

@@ -1,4 +1,5 @@
 using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.Instagram;
 
@@ -45,7 +46,7 @@ public sealed class InstagramKillTests : IAsyncLifetime
             {
                 if (random.Next(5) == 0) run.Vendor.Lose("/media_publish");
                 if (await DieAsync(random.Next(1, 35))) kills++;
-                run.Time.Leap(TimeSpan.FromMinutes(random.Next(0, 15)));
+                run.Time.Advance(TimeSpan.FromMinutes(random.Next(0, 15)));
                 if (random.Next(10) == 0) run.Vendor.ExpireContainers();
                 run.Vendor.DropFaults();
             }
@@ -75,7 +76,7 @@ public sealed class InstagramKillTests : IAsyncLifetime
             }
 
             Assert.True(run.Vendor.Ledger.Count(post => post.Sha256 == run.Digest) <= 1, $"seed {Seed}, video {video}");
-            run.Time.Leap(TimeSpan.FromMinutes(7));
+            run.Time.Advance(TimeSpan.FromMinutes(7));
         }
     }
 
@@ -84,10 +85,10 @@ public sealed class InstagramKillTests : IAsyncLifetime
     {
         try
         {
-            await run.PublishAsync(new Mortal(step));
+            await run.PublishAsync(new Reaper(step));
             return false;
         }
-        catch (Killed)
+        catch (KilledException)
         {
             return true;
         }

@@ -105,7 +105,7 @@ public sealed class TikTokFaultTests : IAsyncLifetime
 
         run.Film(1000, 6);
         var failure = await run.FailAsync();
-        run.Time.Leap(failure.RetryAt!.Value - run.Time.GetUtcNow());
+        run.Time.Advance(failure.RetryAt!.Value - run.Time.GetUtcNow());
         await run.PublishAsync();
 
         Assert.Equal((ExitClass.Quota, "RateLimited"), (failure.Outcome, failure.Reason));

@@ -1,5 +1,6 @@
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.TikTok;
 
@@ -22,7 +23,7 @@ public sealed class TikTokKillTests : IAsyncLifetime
         for (var isKilled = true; isKilled; step++)
         {
             run.Film(3500, seed: step);
-            run.Time.Leap(TimeSpan.FromHours(3)); // so that each begins with a refresh
+            run.Time.Advance(TimeSpan.FromHours(3)); // so that each begins with a refresh
             isKilled = await DieAsync(step);
             await run.PublishToTheEndAsync();
             Assert.Single(run.Vendor.Ledger, post => post.Sha256 == run.Digest);
@@ -45,7 +46,7 @@ public sealed class TikTokKillTests : IAsyncLifetime
             for (var life = random.Next(1, 6); life > 0; life--)
             {
                 if (await DieAsync(random.Next(1, 45))) kills++;
-                run.Time.Leap(TimeSpan.FromMinutes(random.Next(0, 90)));
+                run.Time.Advance(TimeSpan.FromMinutes(random.Next(0, 90)));
                 if (random.Next(10) == 0) run.Vendor.ExpireUploads();
             }
 
@@ -86,7 +87,7 @@ public sealed class TikTokKillTests : IAsyncLifetime
             }
 
             Assert.True(run.Vendor.Ledger.Count(post => post.Sha256 == run.Digest) <= 1, $"seed {Seed}, video {video}");
-            run.Time.Leap(TimeSpan.FromMinutes(7));
+            run.Time.Advance(TimeSpan.FromMinutes(7));
         }
     }
 
@@ -95,10 +96,10 @@ public sealed class TikTokKillTests : IAsyncLifetime
     {
         try
         {
-            await run.PublishAsync(new Mortal(step));
+            await run.PublishAsync(new Reaper(step));
             return false;
         }
-        catch (Killed)
+        catch (KilledException)
         {
             return true;
         }

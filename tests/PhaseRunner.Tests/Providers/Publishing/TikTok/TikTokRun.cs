@@ -7,6 +7,8 @@ using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
 using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
+using VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
+using VideoAgent.Storage.Objects;
 using VideoAgent.Testing;
 using VideoAgent.Testing.Vendors.TikTok;
 
@@ -38,7 +40,7 @@ internal sealed class TikTokRun : IAsyncDisposable
 
     public MemoryStore Store { get; } = new();
 
-    public LeapingTime Time { get; } = new();
+    public HurriedTime Time { get; } = new();
 
     public string Digest { get; private set; } = "";
 
@@ -70,13 +72,11 @@ internal sealed class TikTokRun : IAsyncDisposable
         Digest = Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
-    public async Task<PublicationFact> PublishAsync(Mortal? life = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, CancellationToken cancellationToken = default)
+    public async Task<PublicationFact> PublishAsync(Reaper? reaper = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, CancellationToken cancellationToken = default)
     {
-        life ??= Mortal.Immortal;
-        HttpMessageHandler sockets = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var http = new HttpClient(new MortalHandler(between?.Invoke(sockets) ?? sockets, life)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = reaper is null ? Client(between) : KillableCalls.Client(reaper);
         var publisher = new TikTokPublisher(new TikTokSettings(new VendorSecrets(folder["secrets"]), http, Time), http, Time, Chunks);
-        return await publisher.PublishAsync(Order(new MortalStore(Store, life)), cancellationToken);
+        return await publisher.PublishAsync(Order(reaper is null ? Store : new KillableStore(Store, reaper)), cancellationToken);
     }
 
     /// <summary>As an operator does it: again after what passes, after the owner has logged in where that is asked for.</summary>
@@ -90,7 +90,7 @@ internal sealed class TikTokRun : IAsyncDisposable
             }
             catch (PhaseException e) when (attempt < 20 && e.Outcome is ExitClass.Transient or ExitClass.Quota)
             {
-                Time.Leap((e.RetryAt is { } at ? at - Time.GetUtcNow() : TimeSpan.Zero) + TimeSpan.FromMinutes(1));
+                Time.Advance((e.RetryAt is { } at ? at - Time.GetUtcNow() : TimeSpan.Zero) + TimeSpan.FromMinutes(1));
             }
             catch (PhaseException e) when (attempt < 20 && e.Reason == "CredentialsRevoked")
             {
@@ -110,7 +110,13 @@ internal sealed class TikTokRun : IAsyncDisposable
         folder.Dispose();
     }
 
-    private PublicationOrder Order(MortalStore store) => new()
+    private static HttpClient Client(Func<HttpMessageHandler, HttpMessageHandler>? between)
+    {
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false };
+        return new HttpClient(between?.Invoke(sockets) ?? sockets) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private PublicationOrder Order(IObjectStore store) => new()
     {
         Request = new RequestIdentity { Namespace = "studio", Name = "video", Uid = "4f1c" },
         Store = store,

@@ -1,4 +1,5 @@
 using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 using VideoAgent.Testing.Vendors.TikTok;
 
@@ -22,7 +23,7 @@ public sealed class TikTokTokensTests : IAsyncLifetime
         {
             run.Film(1000, seed: day);
             await run.PublishAsync();
-            run.Time.Leap(TimeSpan.FromDays(1));
+            run.Time.Advance(TimeSpan.FromDays(1));
         }
 
         Assert.Equal((8, 0, 8), (Vendor.Tokens.Refreshes, Vendor.Tokens.Reuses, Vendor.Ledger.Count));
@@ -43,7 +44,7 @@ public sealed class TikTokTokensTests : IAsyncLifetime
     public async Task Runs_that_come_at_once_refresh_once()
     {
         await run.PublishAsync();
-        run.Time.Leap(TimeSpan.FromHours(3));
+        run.Time.Advance(TimeSpan.FromHours(3));
         run.Film(1000, seed: 2);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
@@ -94,8 +95,8 @@ public sealed class TikTokTokensTests : IAsyncLifetime
     public async Task A_run_that_dies_between_TikToks_answer_and_its_keeping_costs_a_login_and_no_second_post()
     {
         // Steps: the turn's put (2), the refresh and its answer (2): dead before the grant is put.
-        await Assert.ThrowsAsync<Killed>(() => run.PublishAsync(new Mortal(5)));
-        run.Time.Leap(TimeSpan.FromMinutes(10));
+        await Assert.ThrowsAsync<KilledException>(() => run.PublishAsync(new Reaper(5)));
+        run.Time.Advance(TimeSpan.FromMinutes(10));
 
         var failure = await run.FailAsync();
         await run.PublishToTheEndAsync();
