@@ -155,8 +155,7 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     [Fact]
     public async Task What_nobody_can_tell_waits_for_a_person()
     {
-        // Killed right after the post was asked for; then its caption is changed, and the container forgotten.
-        await KilledAfterPublishingAsync();
+        await CutOffAfterPublishingAsync();
         Vendor.ChangeCaption(Vendor.Ledger[0].MediaId, "another caption");
         Vendor.ForgetContainers();
 
@@ -297,19 +296,17 @@ public sealed class InstagramFaultTests : IAsyncLifetime
         }
     }
 
-    private async Task KilledAfterPublishingAsync()
+    /// <summary>The post is made, and from then on nothing is answered any more.</summary>
+    private async Task CutOffAfterPublishingAsync()
     {
-        Vendor.DropFaults();
-        for (var step = 10; Vendor.Ledger.Count == 0; step++)
+        Vendor.Next(Publish, async (context, handle) =>
         {
-            try
-            {
-                await run.PublishAsync(new Reaper(step));
-            }
-            catch (KilledException)
-            {
-                run.Time.Advance(TimeSpan.FromMinutes(10));
-            }
-        }
+            for (var call = 0; call < 20; call++) Vendor.Cut("/v25.0/");
+            context.Response.Body = Stream.Null;
+            await handle();
+            context.Abort();
+        });
+        Assert.Equal("VendorUnreachable", (await run.FailAsync()).Reason);
+        Vendor.DropFaults();
     }
 }

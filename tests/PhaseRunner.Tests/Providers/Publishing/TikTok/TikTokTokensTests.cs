@@ -94,7 +94,7 @@ public sealed class TikTokTokensTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_dies_between_TikToks_answer_and_its_keeping_costs_a_login_and_no_second_post()
     {
-        // Steps: the turn's put (2), the refresh and its answer (2): dead before the grant is put.
+        // Boundaries: the turn's put has two, the call three, and the third is its answer.
         await Assert.ThrowsAsync<KilledException>(() => run.PublishAsync(new Reaper(5)));
         run.Time.Advance(TimeSpan.FromMinutes(10));
 
