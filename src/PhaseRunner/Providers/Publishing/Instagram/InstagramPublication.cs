@@ -49,6 +49,8 @@ internal sealed class InstagramPublication(InstagramAccount account, Publication
                 continue;
             }
 
+            // A journal of another namespace, or one that somebody deleted, is not known here.
+            if (journal.View.State == JournalState.Planned && await IsThereAsync(cancellationToken)) continue;
             if (container is null) await BeginAsync(cancellationToken);
             var state = await client.StateAsync(container!.Id, cancellationToken);
             var lacksBytes = container.Upload is not null && (state.UploadedBytes ?? (isSent ? bytes : 0)) < bytes;
@@ -137,15 +139,20 @@ internal sealed class InstagramPublication(InstagramAccount account, Publication
     private async Task<InstagramNext> LookAsync(InstagramStage stage, CancellationToken cancellationToken)
     {
         var recent = await client.RecentAsync(cancellationToken);
-        if (recent.FirstOrDefault(media => media.Id is not null && InstagramCaption.IsMarked(media.Caption, order.VideoSha256)) is { Id: { } mediaId })
-        {
-            await journal.AppendAsync(JournalState.Accepted, cancellationToken, id: mediaId);
-            return InstagramNext.Look;
-        }
+        if (await TakeAsync(recent, cancellationToken)) return InstagramNext.Look;
 
         // Of what nobody knows since when, only all posts are enough.
         var isWhole = recent.Count < InstagramClient.MostRecent || (journal.View.State == JournalState.BytesSent && recent.Any(media => media.At < journal.View.Since));
         return InstagramDecision.Missing(stage, time.GetUtcNow() - journal.View.Since >= Settled, isWhole);
+    }
+
+    private async Task<bool> IsThereAsync(CancellationToken cancellationToken) => await TakeAsync(await client.RecentAsync(cancellationToken), cancellationToken);
+
+    private async Task<bool> TakeAsync(IReadOnlyList<InstagramMedia> recent, CancellationToken cancellationToken)
+    {
+        if (recent.FirstOrDefault(media => media.Id is not null && InstagramCaption.IsMarked(media.Caption, order.VideoSha256)) is not { Id: { } mediaId }) return false;
+        await journal.AppendAsync(JournalState.Accepted, cancellationToken, id: mediaId);
+        return true;
     }
 
     private async Task FindAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class InstagramPublisher(InstagramSettings settings, TimeProvide
 {
     public Platform Platform => Platform.Instagram;
 
-    public string Target => "Instagram's account in the Secret";
+    public string Target => settings.Fingerprint;
 
     public async Task<PublicationFact> PublishAsync(PublicationOrder order, CancellationToken cancellationToken)
     {

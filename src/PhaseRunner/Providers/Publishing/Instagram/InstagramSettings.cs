@@ -22,6 +22,9 @@ internal sealed class InstagramSettings(VendorSecrets secrets, HttpClient http, 
     private const string Instagram = "instagram";
     private const string Facebook = "facebook";
 
+    /// <summary>Other for another account, so that what was published to one is not taken for published to the next.</summary>
+    public string Fingerprint => $"instagram {secrets.Optional(UserId)}";
+
     public InstagramAccount Open()
     {
         var userId = secrets.Required(UserId);

@@ -23,7 +23,10 @@ internal sealed class TikTokGrantStore(IObjectStore store, string @namespace, st
     /// <summary>A run that is behind by so many still finds what it read last.</summary>
     private const int Kept = 3;
 
-    private readonly string chain = $"tiktok-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(firstRefreshToken)))[..HashLength]}";
+    private readonly string chain = NameOf(firstRefreshToken);
+
+    /// <summary>Of a login.</summary>
+    public static string NameOf(string firstRefreshToken) => $"tiktok-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(firstRefreshToken)))[..HashLength]}";
 
     /// <summary>The newest, or null before the first refresh.</summary>
     public async Task<TikTokGrant?> LatestAsync(CancellationToken cancellationToken)

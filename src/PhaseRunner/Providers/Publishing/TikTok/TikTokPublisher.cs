@@ -13,7 +13,7 @@ internal sealed class TikTokPublisher(TikTokSettings settings, HttpClient http, 
 {
     public Platform Platform => Platform.TikTok;
 
-    public string Target => "TikTok's account in the Secret";
+    public string Target => settings.Fingerprint;
 
     public async Task<PublicationFact> PublishAsync(PublicationOrder order, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed class TikTokSettings(VendorSecrets secrets, HttpClient http, Tim
 
     public const string BaseAddress = "tiktok-base-url";
 
+    /// <summary>Other for another login, so that what was published to one account is not taken for published to the next. Says nothing of the token.</summary>
+    public string Fingerprint => secrets.Optional(RefreshToken) is { } token ? TikTokGrantStore.NameOf(token) : "tiktok";
+
     public TikTokClient Open(IObjectStore store, string @namespace)
     {
         var login = new TikTokLogin(secrets.Required(ClientKey), secrets.Required(ClientSecret), secrets.Required(RefreshToken));

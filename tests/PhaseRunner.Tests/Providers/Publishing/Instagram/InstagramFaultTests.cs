@@ -11,7 +11,8 @@ namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.Instagram;
 /// <summary>What Instagram and the way to it can do to a publication, and what is said of it.</summary>
 public sealed class InstagramFaultTests : IAsyncLifetime
 {
-    private const string Make = StubInstagram.UserId + "/media";
+    private const string Make = "POST " + "/v25.0/" + StubInstagram.UserId + "/media";
+    private const string List = "GET /v25.0/" + StubInstagram.UserId + "/media";
     private const string Publish = "/media_publish";
     private const string Bytes = "ig-api-upload";
 
@@ -132,15 +133,15 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     public async Task A_post_that_appears_late_is_not_posted_again()
     {
         string? container = null;
-        Vendor.Next(Make, (_, handle) => handle());
+        Vendor.Next(List, (_, handle) => handle()); // before the first container
         Vendor.Next(Publish, async (context, _) =>
         {
             using var reader = new StreamReader(context.Request.Body);
             container = (string?)JsonNode.Parse(await reader.ReadToEndAsync())!["creation_id"];
             context.Abort();
         });
-        for (var look = 0; look < 5; look++) Vendor.Next(Make, (_, handle) => handle()); // the account's posts, without it
-        Vendor.Next(Make, (_, handle) =>
+        for (var look = 0; look < 5; look++) Vendor.Next(List, (_, handle) => handle()); // the account's posts, without it
+        Vendor.Next(List, (_, handle) =>
         {
             Vendor.Publish(container!);
             return handle();
@@ -171,7 +172,7 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_container_that_has_expired_is_made_anew()
     {
-        await Assert.ThrowsAsync<KilledException>(() => run.PublishAsync(new Reaper(9))); // made and kept
+        await Assert.ThrowsAsync<KilledException>(() => run.PublishAsync(new Reaper(11))); // made and kept
         Assert.Equal((1, 0), (Vendor.Containers, Vendor.Ledger.Count));
         Vendor.ExpireContainers();
 

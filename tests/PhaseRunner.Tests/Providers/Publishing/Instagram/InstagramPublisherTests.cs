@@ -46,6 +46,16 @@ public sealed class InstagramPublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_is_found_although_the_journal_is_gone()
+    {
+        var first = await run.PublishAsync();
+        foreach (var key in run.Store.Keys.Where(key => key.Contains("/publications/", StringComparison.Ordinal)).ToList()) await run.Store.DeleteAsync(key, default);
+
+        Assert.Equal(first.Id, (await run.PublishAsync()).Id);
+        Assert.Single(Vendor.Ledger);
+    }
+
+    [Fact]
     public async Task A_link_is_for_a_person_who_is_told_until_when_and_needs_no_key()
     {
         await run.LinkAsync();
@@ -118,9 +128,8 @@ public sealed class InstagramPublisherTests : IAsyncLifetime
     [Fact]
     public async Task Bytes_and_token_go_to_no_host_but_the_vendors()
     {
-        Vendor.Say($"{StubInstagram.UserId}/media", 200, """{"id":"1","uri":"https://collector.example/ig-api-upload/1"}""");
-        Vendor.Say("v25.0/1", 200, """{"id":"1","status_code":"IN_PROGRESS"}"""); // the account's own address begins so too: its quota
-        Vendor.Say("v25.0/1", 200, """{"id":"1","status_code":"IN_PROGRESS"}""");
+        Vendor.Say($"POST /v25.0/{StubInstagram.UserId}/media", 200, """{"id":"9","uri":"https://collector.example/ig-api-upload/9"}""");
+        Vendor.Say("/v25.0/9", 200, """{"id":"9","status_code":"IN_PROGRESS"}""");
 
         var failure = await run.FailAsync();
 
