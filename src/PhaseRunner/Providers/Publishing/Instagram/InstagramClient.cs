@@ -24,8 +24,9 @@ internal sealed class InstagramClient(string userId, VendorLink link, TimeProvid
     {
         var answer = await link.SendAsync(new VendorRequest("a container", $"{userId}/media", JsonSerializer.SerializeToUtf8Bytes(parameters)), cancellationToken);
         var json = AnswerJson.Of(answer.Body);
-        var isSent = parameters.ContainsKey("upload_type");
-        return IdOf(json) is { } id && (isSent ? Uri.TryCreate(json["uri"].Text, UriKind.Absolute, out var upload) : (upload = null) is null)
+        Uri? upload = null;
+        var isComplete = !parameters.ContainsKey("upload_type") || Uri.TryCreate(json["uri"].Text, UriKind.Absolute, out upload);
+        return IdOf(json) is { } id && isComplete
             ? new InstagramContainer(id, upload)
             : throw Unknown("a container: it has no id, or no address to send to");
     }
