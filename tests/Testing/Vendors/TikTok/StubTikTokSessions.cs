@@ -141,16 +141,16 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
         if (last - first + 1 != (isLast ? session.Size - first : session.ChunkSize) || context.Request.ContentLength != last - first + 1) return 400;
         if (context.Request.ContentType != "video/mp4") return 400;
 
-        using var hash = session.Hash.Clone();
-        var buffer = new byte[128 * 1024];
-        for (int read; (read = await context.Request.Body.ReadAsync(buffer)) > 0;) hash.Add(buffer.AsSpan(0, read));
+        // Kept until it is whole: what breaks off counts for nothing.
+        using var chunk = new MemoryStream();
+        await context.Request.Body.CopyToAsync(chunk);
         lock (gate)
         {
             if (first != session.Received) return 416;
-            session.Hash.Become(hash);
+            session.Hash.AppendData(chunk.GetBuffer(), 0, (int)chunk.Length);
             session.Received = last + 1;
             if (session.Received < session.Size) return 206;
-            ledger.Add(new TikTokPost(session.Id, StubTikTokTokens.OpenId, session.Hash.Hex(), session.Info));
+            ledger.Add(new TikTokPost(session.Id, StubTikTokTokens.OpenId, Convert.ToHexStringLower(session.Hash.GetCurrentHash()), session.Info));
             return 201;
         }
     }
@@ -195,27 +195,6 @@ internal sealed partial class StubTikTokSessions(StubTikTok tikTok)
         public int Checks { get; set; }
         public bool IsEnded { get; set; }
         public string? Failure { get; set; }
-        public ChunkHash Hash { get; } = new();
-    }
-
-    /// <summary>A hash that a chunk which breaks off leaves as it was.</summary>
-    private sealed class ChunkHash(IncrementalHash begun) : IDisposable
-    {
-        private IncrementalHash hash = begun;
-
-        public ChunkHash()
-            : this(IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
-        {
-        }
-
-        public ChunkHash Clone() => new(hash.Duplicate());
-
-        public void Add(ReadOnlySpan<byte> bytes) => hash.AppendData(bytes);
-
-        public void Become(ChunkHash other) => (hash, other.hash) = (other.hash, hash);
-
-        public string Hex() => Convert.ToHexStringLower(hash.GetCurrentHash());
-
-        public void Dispose() => hash.Dispose();
+        public IncrementalHash Hash { get; } = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InstagramClient(string userId, VendorLink link, TimeProvid
     public async Task<long?> PostsLeftAsync(CancellationToken cancellationToken)
     {
         var answer = await link.SendAsync(new VendorRequest("what is left of the day's posts", $"{userId}/content_publishing_limit?fields=quota_usage,config", null), cancellationToken);
-        var limit = AnswerJson.Of(answer.Body)["data"].Items.FirstOrDefault();
+        var limit = AnswerJson.Of(answer.Body)["data"].Items is [var first, ..] ? first : null;
         return limit?["quota_usage"].Number is { } used && limit["config"]["quota_total"].Number is { } total ? total - used : null;
     }
 

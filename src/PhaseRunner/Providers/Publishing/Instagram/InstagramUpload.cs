@@ -45,7 +45,7 @@ internal sealed class InstagramUpload(HttpClient http, string token, Uri graph, 
         return (status, unwell["retriable"].Flag) switch
         {
             (401 or 403, _) => throw PhaseException.Permanent("CredentialsRefused", $"Instagram: {said}. Only tokens of a Facebook login may send bytes: leave {InstagramSettings.Login} out of the Secret for others."),
-            (>= 500 or 408 or 429 or 200, _) or (_, not false) => said,
+            (200 or 408 or 429 or >= 500, _) or (_, not false) => said,
             _ => throw PhaseException.Permanent("VendorRefused", $"Instagram: {said}."),
         };
     }

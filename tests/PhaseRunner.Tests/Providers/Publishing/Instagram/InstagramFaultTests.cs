@@ -262,7 +262,7 @@ public sealed class InstagramFaultTests : IAsyncLifetime
 
         var failure = await run.FailAsync();
 
-        Assert.Equal(TimeSpan.FromMinutes(19), failure.RetryAt - run.Time.GetUtcNow(), TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(19), failure.RetryAt - run.Time.GetUtcNow());
     }
 
     [Theory]
@@ -287,8 +287,8 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     [Fact]
     public void Once_it_may_have_been_posted_it_is_only_looked_for()
     {
-        foreach (var stage in Enum.GetValues<InstagramStage>())
-        foreach (var kept in Enum.GetValues<JournalState>().Where(state => state != JournalState.SessionOpen))
+        var mayBePosted = Enum.GetValues<JournalState>().Where(state => state != JournalState.SessionOpen);
+        foreach (var (stage, kept) in Enum.GetValues<InstagramStage>().SelectMany(_ => mayBePosted, (stage, kept) => (stage, kept)))
             Assert.Contains(InstagramDecision.Of(stage, kept, lacksBytes: false, isNew: true), (InstagramNext[])[InstagramNext.Find, InstagramNext.Wait, InstagramNext.Look]);
         foreach (var stage in Enum.GetValues<InstagramStage>())
         {

@@ -230,10 +230,13 @@ public sealed class TikTokFaultTests : IAsyncLifetime
     [Fact]
     public void Another_post_is_begun_only_where_none_can_be()
     {
-        foreach (var stage in Enum.GetValues<TikTokStage>())
-        foreach (var kept in Enum.GetValues<JournalState>())
-        foreach (var isOver in (bool[])[false, true])
-        foreach (var uploaded in (long?[])[null, 0, 99, 100])
+        var situations =
+            from stage in Enum.GetValues<TikTokStage>()
+            from kept in Enum.GetValues<JournalState>()
+            from isOver in (bool[])[false, true]
+            from uploaded in (long?[])[null, 0, 99, 100]
+            select (stage, kept, isOver, uploaded);
+        foreach (var (stage, kept, isOver, uploaded) in situations)
         {
             var next = TikTokDecision.Of(new TikTokStatus(stage, uploaded, null, null), kept, isOver, 100);
 
