@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Providers.Vendors;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
@@ -62,7 +63,7 @@ internal sealed class TikTokClient(HttpClient http, Uri address, TikTokTokens to
 
     private async Task<TikTokSession> BeginAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
-        var data = Well(await CallAsync("the begin of an upload", path, body, cancellationToken));
+        var data = Well(await BeginOnceAsync(path, body, cancellationToken));
         // Both are kept as one line: neither may have a space in it.
         return (data["publish_id"].Text, data["upload_url"].Text) is ({ Length: <= MostIdLetters } id, { Length: <= MostUrlLetters } url) && !id.Any(char.IsWhiteSpace)
             && Uri.TryCreate(url, UriKind.Absolute, out var upload) && (upload.Scheme == "https" || upload.Scheme == address.Scheme)
@@ -70,9 +71,22 @@ internal sealed class TikTokClient(HttpClient http, Uri address, TikTokTokens to
             : throw Unknown("the begin of an upload: it has no publish_id and no address to upload to");
     }
 
-    private async Task<TikTokReply> CallAsync(string what, string path, JsonObject body, CancellationToken cancellationToken)
+    /// <summary>TikTok wants to be asked about the account before each: so a lost answer is not asked for again by itself, although no post comes of it.</summary>
+    private async Task<TikTokReply> BeginOnceAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
-        var request = new VendorRequest(what, path, JsonSerializer.SerializeToUtf8Bytes(body)) { ContentType = "application/json; charset=UTF-8" };
+        try
+        {
+            return await CallAsync("the begin of an upload", path, body, cancellationToken, isOnce: true);
+        }
+        catch (OutcomeUnknownException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw PhaseException.Transient("VendorUnreachable", $"TikTok: {e.Message} Nothing was posted; the next attempt begins the upload again.", e);
+        }
+    }
+
+    private async Task<TikTokReply> CallAsync(string what, string path, JsonObject body, CancellationToken cancellationToken, bool isOnce = false)
+    {
+        var request = new VendorRequest(what, path, JsonSerializer.SerializeToUtf8Bytes(body)) { ContentType = "application/json; charset=UTF-8", IsPaid = isOnce };
         Authorize(await tokens.GetAsync(cancellationToken));
         var reply = await AskAsync(request, cancellationToken);
         if (reply.Code != TikTokRules.TokenRefused) return reply;

@@ -57,6 +57,23 @@ public sealed class InstagramKillTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("SessionOpen")]
+    [InlineData("BytesSent")]
+    public async Task A_run_that_was_frozen_while_another_took_over_posts_nothing(string state)
+    {
+        var frozen = new PausingStore(run.Store, $"\"{state}\"", async () =>
+        {
+            run.Time.Advance(TimeSpan.FromMinutes(1));
+            await run.PublishToTheEndAsync();
+        });
+
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => run.PublishAsync(store: frozen));
+
+        Assert.Equal((ExitClass.Transient, "ClaimLost"), (failure.Outcome, failure.Reason));
+        Assert.Single(run.Vendor.Ledger);
+    }
+
     [Fact]
     public async Task Garbled_answers_make_failures_and_no_second_post()
     {

@@ -72,11 +72,11 @@ internal sealed class InstagramRun : IAsyncDisposable
         Store.Put(ArtifactKeys.Content("studio", PhaseName.VideoAssembly, "hash", "video.mp4"), content);
     }
 
-    public async Task<PublicationFact> PublishAsync(Reaper? reaper = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, CancellationToken cancellationToken = default)
+    public async Task<PublicationFact> PublishAsync(Reaper? reaper = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, IObjectStore? store = null, CancellationToken cancellationToken = default)
     {
         using var http = reaper is null ? Client(between) : KillableCalls.Client(reaper);
         var publisher = new InstagramPublisher(new InstagramSettings(new VendorSecrets(folder["secrets"]), http, Time), Time);
-        return await publisher.PublishAsync(Order(reaper is null ? Store : new KillableStore(Store, reaper)), cancellationToken);
+        return await publisher.PublishAsync(Order(reaper is null ? store ?? Store : new KillableStore(Store, reaper)), cancellationToken);
     }
 
     /// <summary>As an operator does it: again after what passes.</summary>

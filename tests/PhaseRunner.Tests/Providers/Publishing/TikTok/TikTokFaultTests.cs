@@ -9,7 +9,7 @@ namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.TikTok;
 /// <summary>What TikTok and the way to it can do to a publication, and what is said of it.</summary>
 public sealed class TikTokFaultTests : IAsyncLifetime
 {
-    private const string Chunk = "/video/";
+    private const string Chunk = "PUT /video/";
 
     private TikTokRun run = null!; // set before each test
 
@@ -161,6 +161,22 @@ public sealed class TikTokFaultTests : IAsyncLifetime
 
         Assert.Equal(run.Digest, Assert.Single(Vendor.Ledger).Sha256);
         Assert.Single(Vendor.Requests, request => request.Contains("/init/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("oauth/token", "CredentialsRevoked")] // its token is used up, and nobody has the next
+    [InlineData("creator_info", null)]
+    [InlineData("video/init", "VendorUnreachable")]
+    [InlineData("status/fetch", null)]
+    public async Task An_answer_that_is_lost_makes_no_second_post(string path, string? reason)
+    {
+        Vendor.Lose(path);
+
+        var failure = await Record.ExceptionAsync(() => run.PublishAsync()) as PhaseException;
+        await run.PublishToTheEndAsync();
+
+        Assert.Equal(reason, failure?.Reason);
+        Assert.Single(Vendor.Ledger);
     }
 
     [Fact]

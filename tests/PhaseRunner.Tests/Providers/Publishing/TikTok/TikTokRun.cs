@@ -72,11 +72,11 @@ internal sealed class TikTokRun : IAsyncDisposable
         Digest = Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
-    public async Task<PublicationFact> PublishAsync(Reaper? reaper = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, CancellationToken cancellationToken = default)
+    public async Task<PublicationFact> PublishAsync(Reaper? reaper = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null, IObjectStore? store = null, CancellationToken cancellationToken = default)
     {
         using var http = reaper is null ? Client(between) : KillableCalls.Client(reaper);
         var publisher = new TikTokPublisher(new TikTokSettings(new VendorSecrets(folder["secrets"]), http, Time), http, Time, Chunks);
-        return await publisher.PublishAsync(Order(reaper is null ? Store : new KillableStore(Store, reaper)), cancellationToken);
+        return await publisher.PublishAsync(Order(reaper is null ? store ?? Store : new KillableStore(Store, reaper)), cancellationToken);
     }
 
     /// <summary>As an operator does it: again after what passes, after the owner has logged in where that is asked for.</summary>

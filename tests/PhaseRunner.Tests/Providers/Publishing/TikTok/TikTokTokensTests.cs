@@ -120,7 +120,7 @@ public sealed class TikTokTokensTests : IAsyncLifetime
     [Fact]
     public async Task An_access_token_that_ends_during_an_upload_does_not_end_the_upload()
     {
-        Vendor.Next("/video/", async (_, handle) =>
+        Vendor.Next("PUT /video/", async (_, handle) =>
         {
             Vendor.Tokens.RevokeAccess();
             await handle();
