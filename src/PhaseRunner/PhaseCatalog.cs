@@ -10,6 +10,8 @@ using VideoAgent.PhaseRunner.Phases.VoiceoverSynthesis;
 using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
+using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
@@ -50,6 +52,8 @@ internal static class PhaseCatalog
     private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) =>
     [
         new YouTubePublisher(new YouTubeAccount(secrets), VendorHttp.Client, time),
+        new TikTokPublisher(new TikTokSettings(secrets, VendorHttp.Client, time), VendorHttp.Client, time),
+        new InstagramPublisher(new InstagramSettings(secrets, VendorHttp.Client, time), time),
     ];
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>

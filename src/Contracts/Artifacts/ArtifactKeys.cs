@@ -9,6 +9,7 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/content/PHASE/HASH/video.mp4      outputs by what they were made from, shared by all requests of the namespace
 /// NAMESPACE/calls/HASH                        results of single paid calls
 /// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
+/// NAMESPACE/tokens/ACCOUNT/000001             tokens that change with each use, encrypted
 /// NAMESPACE/publications/DIGEST/ACCOUNT/0001.json  what was begun to publish a video, step by step; outlives the request
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
@@ -31,6 +32,11 @@ public static class ArtifactKeys
 
     /// <summary>Of the notes of all attempts.</summary>
     public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
+
+    /// <summary>Of what is kept of an account's tokens.</summary>
+    public static string Tokens(string @namespace, string account) => $"{Part(@namespace)}/tokens/{Part(account)}/";
+
+    public static string Token(string @namespace, string account, string name) => $"{Tokens(@namespace, account)}{Part(name)}";
 
     /// <summary>Of all steps to bring the video of that digest to one account of a platform.</summary>
     public static string Publications(string @namespace, string videoSha256, string account) => $"{Part(@namespace)}/publications/{Part(videoSha256)}/{Part(account)}/";

@@ -43,7 +43,7 @@ public abstract class StubHost : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The next call of a path that contains this gets that instead of the honest handling, which the action may call.</summary>
+    /// <summary>The next call whose method and path contain this, like "POST /v2", gets that instead of the honest handling, which the action may call.</summary>
     public void Next(string path, Func<HttpContext, Func<Task>, Task> act)
     {
         lock (Gate) faults.Add((path, act));
@@ -76,6 +76,12 @@ public abstract class StubHost : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    /// <summary>What was to come of faults does not come.</summary>
+    public void DropFaults()
+    {
+        lock (Gate) faults.Clear();
+    }
+
     protected Task ListenAsync() => app.StartAsync();
 
     protected abstract Task AnswerAsync(HttpContext context);
@@ -100,12 +106,12 @@ public abstract class StubHost : IAsyncDisposable
 
     private Task HandleAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!;
+        var call = $"{context.Request.Method} {context.Request.Path.Value}";
         Func<HttpContext, Func<Task>, Task>? act = null;
         lock (Gate)
         {
-            requests.Add($"{context.Request.Method} {path}");
-            if (faults.FindIndex(fault => path.Contains(fault.Path, StringComparison.Ordinal)) is >= 0 and var index)
+            requests.Add(call);
+            if (faults.FindIndex(fault => call.Contains(fault.Path, StringComparison.Ordinal)) is >= 0 and var index)
             {
                 act = faults[index].Act;
                 faults.RemoveAt(index);

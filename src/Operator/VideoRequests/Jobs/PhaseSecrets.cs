@@ -11,7 +11,7 @@ internal static class PhaseSecrets
     public static IEnumerable<string> ProviderKeys(PhaseName phase, VideoSpec spec) => Provider(phase, spec) switch
     {
         Providers.Embedded => [],
-        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.SelectMany(PlatformKeys),
+        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.SelectMany(platform => PlatformKeys(platform, spec.Publishing)),
         var provider => [$"{provider}-api-key"],
     };
 
@@ -19,7 +19,7 @@ internal static class PhaseSecrets
     public static IEnumerable<string> OptionalKeys(PhaseName phase, VideoSpec spec) => Provider(phase, spec) switch
     {
         Providers.Embedded => [],
-        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.Select(platform => $"{Prefix(platform)}-base-url"),
+        Providers.Platforms when phase == PhaseName.Publishing => spec.Platforms.SelectMany(OptionalPlatformKeys),
         var provider => [$"{provider}-base-url"],
     };
 
@@ -35,11 +35,17 @@ internal static class PhaseSecrets
     };
 
     /// <summary>What an account's own interface needs to be told.</summary>
-    private static IEnumerable<string> PlatformKeys(Platform platform) => platform switch
+    private static IEnumerable<string> PlatformKeys(Platform platform, PublishingSpec publishing) => platform switch
     {
         Platform.YouTube => [$"{Prefix(platform)}-client-id", $"{Prefix(platform)}-client-secret", $"{Prefix(platform)}-refresh-token"],
+        Platform.TikTok => [$"{Prefix(platform)}-client-key", $"{Prefix(platform)}-client-secret", $"{Prefix(platform)}-refresh-token", $"{Prefix(platform)}-token-key"],
+        Platform.Instagram when publishing.Instagram.Mode == InstagramMode.Graph => [$"{Prefix(platform)}-user-id", $"{Prefix(platform)}-access-token"],
         _ => [],
     };
+
+    private static IEnumerable<string> OptionalPlatformKeys(Platform platform) => platform == Platform.Instagram
+        ? [$"{Prefix(platform)}-base-url", $"{Prefix(platform)}-login"]
+        : [$"{Prefix(platform)}-base-url"];
 
     private static string Prefix(Platform platform) => platform.ToString().ToLowerInvariant();
 }

@@ -71,6 +71,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
                 Progress = new PartialProgress(context.Progress, index, context.Spec.Platforms.Count),
                 VideoSha256 = digest,
                 VideoPath = video,
+                VideoKey = ArtifactKeys.Content(context.Request.Namespace, PhaseName.VideoAssembly, context.Upstream[PhaseName.VideoAssembly], ArtifactNames.Video),
                 ThumbnailPath = thumbnail,
                 CaptionsPath = captions,
                 Metadata = MetadataWriter.Write(publisher.Platform, script, context.Spec.Publishing),

@@ -31,12 +31,19 @@ internal sealed record PublicationOrder
 
     public required string VideoSha256 { get; init; }
     public required string VideoPath { get; init; }
+
+    /// <summary>Of the same video in the store; null where only the file is.</summary>
+    public string? VideoKey { get; init; }
+
     public required string ThumbnailPath { get; init; }
     public string? CaptionsPath { get; init; }
     public required PublicationMetadata Metadata { get; init; }
 
     /// <summary>Somebody who cares hears how far the upload is.</summary>
     public IProgress<PhaseProgress> Progress { get; init; } = NoProgress.Instance;
+
+    /// <summary>Where somebody else downloads the video for that long, seven days at most; forever when the store is a folder.</summary>
+    public Uri Link(TimeSpan lifetime) => Store.Link(VideoKey ?? throw new InvalidOperationException("the video is in no store"), lifetime);
 
     /// <summary>The journal of this video on an account, claimed unless it is finished.</summary>
     public async Task<PublicationJournal> ClaimAsync(string account, TimeProvider time, CancellationToken cancellationToken)
@@ -54,6 +61,9 @@ internal static class PublicationStates
 
     /// <summary>Everything is prepared; a person uploads it.</summary>
     public const string AwaitingManual = "AwaitingManual";
+
+    /// <summary>A draft in the platform's app; its owner finishes it there.</summary>
+    public const string Inbox = "Inbox";
 
     /// <summary>Not published; another attempt follows by itself.</summary>
     public const string Waiting = "Waiting";

@@ -81,7 +81,7 @@ internal sealed class VendorLink(HttpClient http, Vendor vendor, TimeProvider ti
         message.Headers.TryAddWithoutValidation(vendor.Header.Name, vendor.Header.Value);
         if (request.Json is not { } json) return message;
         message.Content = new ByteArrayContent(json);
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         return message;
     }
 

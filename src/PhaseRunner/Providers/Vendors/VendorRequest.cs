@@ -6,13 +6,16 @@ namespace VideoAgent.PhaseRunner.Providers.Vendors;
 /// <param name="Json">The body; null for a GET.</param>
 internal sealed record VendorRequest(string What, string Path, byte[]? Json)
 {
+    /// <summary>Of the body.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>A vendor that cuts a call off charges for it all the same, so this is longer than the slowest answer known.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A longer answer is none of this call's.</summary>
     public int MostBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Sent twice it may be charged twice.</summary>
+    /// <summary>Sent twice it may be charged twice, or done twice.</summary>
     public bool IsPaid { get; init; }
 }
 

@@ -6,6 +6,8 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Phases.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.Publishing;
@@ -125,6 +127,22 @@ public sealed class PublishingPhaseTests : IDisposable
         var folder = Assert.Single(Directory.GetDirectories(Path.Combine(Root, platform), "passive-income-*"));
         using var metadata = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metadata.json")));
         Assert.True(metadata.RootElement.GetProperty(flag).GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_link_leads_to_the_video_that_was_made()
+    {
+        using var linked = new PhaseWorld { Spec = world.Spec with { Platforms = [Platform.Instagram], Publishing = new PublishingSpec { Provider = "platforms" } }, Request = world.Request }
+            .WithScript(PhaseWorld.Scene(1, "Money"))
+            .With(PhaseName.VideoAssembly, ArtifactNames.Video, "the video"u8.ToArray())
+            .With(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, "the thumbnail"u8.ToArray());
+        using var http = new HttpClient();
+        var instagram = new InstagramPublisher(new InstagramSettings(new VendorSecrets(null), http, TimeProvider.System), TimeProvider.System);
+        var phase = new PublishingPhase(new Dictionary<string, IReadOnlyList<IPublisher>> { ["platforms"] = [instagram] }, []);
+
+        var fact = Assert.Single((await phase.RunAsync(linked.Run(), CancellationToken.None)).Publications);
+
+        Assert.Equal(("AwaitingManual", "memory:///team/content/VideoAssembly/hash-of-VideoAssembly/video.mp4"), (fact.State, fact.Url));
     }
 
     public void Dispose() => world.Dispose();

@@ -24,6 +24,9 @@ internal sealed class PublicationJournal
 
     private PublicationJournal(IObjectStore store, JournalAddress address, TimeProvider time) => (this.store, this.address, this.time) = (store, address, time);
 
+    /// <summary>Where the entries are, for people.</summary>
+    public string Folder => address.Prefix;
+
     public JournalView View { get; private set; } = JournalView.Empty;
 
     /// <exception cref="PhaseException">An entry cannot be read; so nothing is published.</exception>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
+namespace VideoAgent.PhaseRunner.Providers.Publishing;
 
 /// <summary>A part of a file as a request's body, read as it is sent: memory stays small whatever the file's size.</summary>
 internal sealed class FileRangeContent : HttpContent
