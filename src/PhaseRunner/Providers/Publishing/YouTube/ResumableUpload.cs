@@ -10,11 +10,12 @@ namespace VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 /// Sends a file to a session in parts. Only the server knows what it has kept: after anything unexpected it is asked, and sending goes on where it says.
 /// A session makes one video at most, however many send to it.
 /// </summary>
+/// <param name="partBytes">A multiple of <see cref="UnitBytes"/>.</param>
 /// <param name="beforeLast">Called before the bytes are sent that complete the video: it may exist from then on.</param>
-internal sealed partial class ResumableUpload(YouTubeLink link, TimeProvider time, string path, Func<CancellationToken, Task> beforeLast, Action<double> progress)
+internal sealed partial class ResumableUpload(YouTubeLink link, TimeProvider time, string path, int partBytes, Func<CancellationToken, Task> beforeLast, Action<double> progress)
 {
-    /// <summary>All but the last part must be a multiple of 256 KiB. Large enough that the line, not the answers between, decides how long it takes.</summary>
-    public const int PartBytes = 64 * 256 * 1024;
+    /// <summary>Every part but the last is a multiple of it.</summary>
+    public const int UnitBytes = 256 * 1024;
 
     /// <summary>In a row, without a byte more kept.</summary>
     private const int MostFailures = 5;
@@ -53,7 +54,7 @@ internal sealed partial class ResumableUpload(YouTubeLink link, TimeProvider tim
 
     private async Task<Reply> PutPartAsync(Uri session, long offset, CancellationToken cancellationToken)
     {
-        var length = Math.Min(PartBytes, total - offset);
+        var length = Math.Min(partBytes, total - offset);
         if (offset + length == total) await beforeLast(cancellationToken);
         return await ReplyAsync(session, () => new FileRangeContent(path, offset, length, total), cancellationToken);
     }

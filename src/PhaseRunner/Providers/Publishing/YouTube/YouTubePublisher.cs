@@ -15,6 +15,9 @@ internal sealed class YouTubePublisher(YouTubeAccount account, HttpClient http, 
     /// <summary>YouTube forgets a session when it is idle for about a week; more than a few in one run are a fault of the way to it.</summary>
     private const int MostSessions = 3;
 
+    /// <summary>Large enough that the line, not the answers between, decides how long an upload takes.</summary>
+    public int PartBytes { get; init; } = 64 * ResumableUpload.UnitBytes;
+
     public Platform Platform => Platform.YouTube;
 
     public string Target => $"youtube {account.Fingerprint}";
@@ -45,7 +48,7 @@ internal sealed class YouTubePublisher(YouTubeAccount account, HttpClient http, 
             return await AcceptAsync(journal, there, "It was on the channel already.", cancellationToken);
         if (journal.View.State == JournalState.OutcomeUnknown) throw YouTubeFact.Unknown(channel, fingerprint);
 
-        var upload = new ResumableUpload(link, time, order.VideoPath, BeforeLastAsync, fraction => order.Progress.Report(new(fraction, $"{fraction:P0} uploaded to YouTube")));
+        var upload = new ResumableUpload(link, time, order.VideoPath, PartBytes, BeforeLastAsync, fraction => order.Progress.Report(new(fraction, $"{fraction:P0} uploaded to YouTube")));
         var known = journal.View.Reference;
         for (var sessions = 0; sessions < MostSessions; sessions++, known = null)
         {

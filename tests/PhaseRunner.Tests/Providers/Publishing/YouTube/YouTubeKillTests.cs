@@ -1,5 +1,4 @@
 using VideoAgent.Contracts.Phases;
-using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.Testing.Vendors.YouTubeUploads;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
@@ -13,7 +12,7 @@ public sealed class YouTubeKillTests
     private const int Seed = 20261125;
 
     /// <summary>Two parts, so that there is a boundary between those that complete the video and those that do not.</summary>
-    private const int Bytes = ResumableUpload.PartBytes + 300_000;
+    private const int Bytes = YouTubeRun.PartBytes + 1234;
 
     [Fact]
     public async Task Killed_once_at_every_boundary_and_run_again()

@@ -59,7 +59,7 @@ public sealed class YouTubePublisherTests : IAsyncLifetime
     public async Task Another_video_is_another_publication()
     {
         await run.PublishAsync();
-        await using var other = await YouTubeRun.StartAsync(300_001);
+        await using var other = await YouTubeRun.StartAsync(200_001);
         other.Put("youtube-base-url", run.Vendor.Address.AbsoluteUri);
 
         await other.PublishAsync();
@@ -119,7 +119,7 @@ public sealed class YouTubePublisherTests : IAsyncLifetime
 
         var failures = new[] { await run.FailAsync(), await run.FailAsync() };
 
-        Assert.All(failures, failure => Assert.Equal((ExitClass.Permanent, "UploadRejected"), (failure.Outcome, failure.Reason)));
+        Assert.All(failures, failure => Assert.Equal((ExitClass.Permanent, "VideoRejected"), (failure.Outcome, failure.Reason)));
         Assert.All(failures, failure => Assert.Contains(reason, failure.Message, StringComparison.Ordinal));
         Assert.Single(run.Vendor.Ledger);
     }

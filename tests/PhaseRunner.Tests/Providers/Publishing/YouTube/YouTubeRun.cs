@@ -16,6 +16,9 @@ namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
 /// <summary>A video and a channel on the stub; each publishing is another process's as far as it shares only the store with those before it.</summary>
 internal sealed class YouTubeRun : IAsyncDisposable
 {
+    /// <summary>The least that a part can have, so that a small video has several.</summary>
+    public const int PartBytes = ResumableUpload.UnitBytes;
+
     private readonly TemporaryFolder folder = new();
 
     private YouTubeRun(StubYouTube vendor, int bytes)
@@ -55,14 +58,14 @@ internal sealed class YouTubeRun : IAsyncDisposable
     };
 
     /// <param name="bytes">Of the video; by default less than a part of an upload.</param>
-    public static async Task<YouTubeRun> StartAsync(int bytes = 300_000) => new(await StubYouTube.StartAsync(), bytes);
+    public static async Task<YouTubeRun> StartAsync(int bytes = 200_000) => new(await StubYouTube.StartAsync(), bytes);
 
     public void Put(string key, string value) => folder.Write($"secrets/{key}", value);
 
     public void Remove(string key) => File.Delete(folder[$"secrets/{key}"]);
 
     public Task<PublicationFact> PublishAsync(HttpClient? http = null, IObjectStore? store = null, string @namespace = "team") =>
-        new YouTubePublisher(new YouTubeAccount(new VendorSecrets(folder["secrets"])), http ?? VendorHttp.Client, Time).PublishAsync(Order(store ?? Store, @namespace), CancellationToken.None);
+        new YouTubePublisher(new YouTubeAccount(new VendorSecrets(folder["secrets"])), http ?? VendorHttp.Client, Time) { PartBytes = PartBytes }.PublishAsync(Order(store ?? Store, @namespace), CancellationToken.None);
 
     public async Task<PhaseException> FailAsync() => await Assert.ThrowsAsync<PhaseException>(() => PublishAsync());
 

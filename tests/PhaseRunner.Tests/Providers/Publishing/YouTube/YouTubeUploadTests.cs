@@ -1,6 +1,5 @@
 using VideoAgent.Contracts.Phases;
 using VideoAgent.PhaseRunner.Providers.Publishing.Journal;
-using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 
 namespace VideoAgent.PhaseRunner.Tests.Providers.Publishing.YouTube;
 
@@ -11,7 +10,7 @@ public sealed class YouTubeUploadTests : IAsyncLifetime
 
     private YouTubeRun run = null!; // set before each test
 
-    public async Task InitializeAsync() => run = await YouTubeRun.StartAsync((2 * ResumableUpload.PartBytes) + 1234);
+    public async Task InitializeAsync() => run = await YouTubeRun.StartAsync((2 * YouTubeRun.PartBytes) + 1234);
 
     public async Task DisposeAsync() => await run.DisposeAsync();
 
@@ -20,13 +19,13 @@ public sealed class YouTubeUploadTests : IAsyncLifetime
     {
         await PublishedAsync();
 
-        Assert.Equal(ResumableUpload.PartBytes, run.Vendor.LargestPart);
+        Assert.Equal(YouTubeRun.PartBytes, run.Vendor.LargestPart);
     }
 
     [Fact]
     public async Task A_server_that_keeps_less_than_it_was_sent_is_believed()
     {
-        run.Vendor.Keeps = length => Math.Min(length, 7 * 262_144);
+        run.Vendor.Keeps = length => Math.Min(length, 100_000);
 
         await PublishedAsync();
     }
@@ -59,7 +58,7 @@ public sealed class YouTubeUploadTests : IAsyncLifetime
         run.Vendor.Next(Upload, (_, handle) => handle());
         run.Vendor.Next(Upload, async (context, _) =>
         {
-            await context.Request.Body.ReadExactlyAsync(new byte[1_000_000]);
+            await context.Request.Body.ReadExactlyAsync(new byte[100_000]);
             context.Abort();
         });
 
