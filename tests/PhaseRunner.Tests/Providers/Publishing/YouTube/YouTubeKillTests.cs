@@ -74,6 +74,25 @@ public sealed class YouTubeKillTests
         Assert.Single(run.Vendor.Ledger);
     }
 
+    [Theory]
+    [InlineData("Claimed")]
+    [InlineData("SessionOpen")]
+    [InlineData("BytesSent")]
+    [InlineData("Accepted")]
+    [InlineData("Processing")]
+    public async Task Frozen_after_any_step_and_overtaken_it_makes_no_second_video(string step)
+    {
+        await using var run = await StartAsync();
+        var frozen = new PausingStore(run.Store, $"\"{step}\"", () => run.PublishAsync());
+
+        var failure = await Record.ExceptionAsync(() => run.PublishAsync(store: frozen));
+
+        Assert.Equal("ClaimLost", Assert.IsType<PhaseException>(failure).Reason);
+        var video = Assert.Single(run.Vendor.Ledger);
+        Assert.Equal((await run.JournalAsync()).Id, video.Id);
+        Assert.Equal([video.Id], run.Vendor.In(StubYouTube.Playlist));
+    }
+
     private static async Task<int> BoundariesAsync()
     {
         await using var run = await StartAsync();
