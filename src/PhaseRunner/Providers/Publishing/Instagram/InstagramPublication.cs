@@ -209,5 +209,5 @@ internal sealed class InstagramPublication(InstagramAccount account, Publication
 
     private static long Measure(string path) => new FileInfo(path).Length is > 0 and <= MostBytes and var bytes
         ? bytes
-        : throw PhaseException.Permanent("VideoRejected", $"Instagram: the video has {new FileInfo(path).Length} bytes; it takes from one to {MostBytes}.");
+        : throw PhaseException.Permanent("UploadRejected", $"Instagram: the video has {new FileInfo(path).Length} bytes; it takes from one to {MostBytes}.");
 }

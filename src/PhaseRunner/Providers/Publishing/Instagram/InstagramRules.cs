@@ -35,7 +35,7 @@ internal static class InstagramRules
             (4, 2207051) => Quota("ActionBlocked", $"{said} Instagram takes the account's posts for spam; nothing is posted for a day.", AfterSpam),
             (4 or 17 or 32 or 613 or 80001 or 80002, _) => Quota("RateLimited", said, Regained(answer) ?? RateWindow),
             (9004, _) => Permanent("VideoNotReachable", $"{said} Instagram fetches the video from the object store, which must be reachable from the internet under {InstagramSettings.AddressOfStore}; with {InstagramSettings.Login}: facebook the video is sent instead."),
-            (352, _) => Permanent("VideoRejected", $"{said} It must be MP4 with H.264 and AAC, of 3 seconds to 15 minutes and at most 300 MB."),
+            (352, _) => Permanent("UploadRejected", $"{said} It must be MP4 with H.264 and AAC, of 3 seconds to 15 minutes and at most 300 MB."),
             (_, NotReady or Gone) => Passing(said),
             (_, Expired) => Passing($"{said} The next attempt prepares it anew."),
             (-1 or -2 or 1 or 2, not 2207057) => Passing(said, request, answer, now),
@@ -52,12 +52,12 @@ internal static class InstagramRules
         var said = $"Instagram could not take the video: {FoundText.Quote(status ?? "it does not say why")}.";
         return InstagramError.SubcodeIn(status) switch
         {
-            2207026 => Permanent("VideoRejected", $"{said} It must be MP4 with H.264 and AAC, of 3 seconds to 15 minutes and at most 300 MB."),
+            2207026 => Permanent("UploadRejected", $"{said} It must be MP4 with H.264 and AAC, of 3 seconds to 15 minutes and at most 300 MB."),
             2207052 => Permanent("VideoNotReachable", $"{said} Instagram fetches the video from the object store, which must be reachable from the internet; with {InstagramSettings.Login}: facebook the video is sent instead."),
             2207051 => Quota("ActionBlocked", $"{said} Instagram takes the account's posts for spam; nothing is posted for a day.", AfterSpam),
             2207050 => Permanent("AccountRestricted", $"{said} Instagram does not let the account post: its owner sees why in the app."),
             2207001 or 2207003 or 2207020 or 2207032 or 2207053 or null => Passing($"{said} The next attempt prepares it anew."),
-            _ => Permanent("VideoRejected", said),
+            _ => Permanent("UploadRejected", said),
         };
     }
 

@@ -174,5 +174,5 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
 
     private static long Measure(string path) => new FileInfo(path).Length is > 0 and <= MostBytes and var bytes
         ? bytes
-        : throw PhaseException.Permanent("VideoRejected", $"TikTok: the video has {new FileInfo(path).Length} bytes; it takes from one to {MostBytes}.");
+        : throw PhaseException.Permanent("UploadRejected", $"TikTok: the video has {new FileInfo(path).Length} bytes; it takes from one to {MostBytes}.");
 }

@@ -74,7 +74,7 @@ internal static class TikTokRules
             "spam_risk" or "spam_risk_text" => new(ExitClass.Moderation, "PlatformModerated", $"{said} Change the topic or the caption."),
             "publish_cancelled" => Permanent("PublicationCancelled", $"{said} Somebody cancelled it in the app. To publish it all the same, retry from Publishing."),
             "auth_removed" => Permanent("CredentialsRevoked", $"{said} The owner has removed the application: log in again and renew {TikTokSettings.RefreshToken} of the Secret."),
-            _ => Permanent("VideoRejected", $"{said} It must be MP4 of 23 to 60 frames a second, of 360 to 4096 pixels a side, and no longer than the account may post."),
+            _ => Permanent("UploadRejected", $"{said} It must be MP4 of 23 to 60 frames a second, of 360 to 4096 pixels a side, and no longer than the account may post."),
         };
     }
 

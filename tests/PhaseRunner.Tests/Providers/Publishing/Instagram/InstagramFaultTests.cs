@@ -35,7 +35,7 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     [InlineData(36004, 2207010, ExitClass.Permanent, "VendorRefused")]
     [InlineData(100, 2207023, ExitClass.Permanent, "VendorRefused")]
     [InlineData(100, 2207040, ExitClass.Permanent, "VendorRefused")]
-    [InlineData(352, 2207026, ExitClass.Permanent, "VideoRejected")]
+    [InlineData(352, 2207026, ExitClass.Permanent, "UploadRejected")]
     [InlineData(9004, 2207052, ExitClass.Permanent, "VideoNotReachable")]
     [InlineData(190, 463, ExitClass.Permanent, "CredentialsRefused")]
     [InlineData(190, 467, ExitClass.Permanent, "CredentialsRefused")]
@@ -182,13 +182,13 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(2207026, ExitClass.Permanent, "VideoRejected")]
+    [InlineData(2207026, ExitClass.Permanent, "UploadRejected")]
     [InlineData(2207052, ExitClass.Permanent, "VideoNotReachable")]
     [InlineData(2207053, ExitClass.Transient, "VendorFailing")]
     [InlineData(2207001, ExitClass.Transient, "VendorFailing")]
     [InlineData(2207050, ExitClass.Permanent, "AccountRestricted")]
     [InlineData(2207051, ExitClass.Quota, "ActionBlocked")]
-    [InlineData(2207999, ExitClass.Permanent, "VideoRejected")]
+    [InlineData(2207999, ExitClass.Permanent, "UploadRejected")]
     public async Task A_container_that_fails_says_why_and_a_later_attempt_makes_the_one_post(int subcode, ExitClass outcome, string reason)
     {
         Vendor.ContainerError = subcode;

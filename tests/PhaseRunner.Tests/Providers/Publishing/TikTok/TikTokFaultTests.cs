@@ -66,10 +66,10 @@ public sealed class TikTokFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("file_format_check_failed", ExitClass.Permanent, "VideoRejected")]
-    [InlineData("duration_check_failed", ExitClass.Permanent, "VideoRejected")]
-    [InlineData("frame_rate_check_failed", ExitClass.Permanent, "VideoRejected")]
-    [InlineData("picture_size_check_failed", ExitClass.Permanent, "VideoRejected")]
+    [InlineData("file_format_check_failed", ExitClass.Permanent, "UploadRejected")]
+    [InlineData("duration_check_failed", ExitClass.Permanent, "UploadRejected")]
+    [InlineData("frame_rate_check_failed", ExitClass.Permanent, "UploadRejected")]
+    [InlineData("picture_size_check_failed", ExitClass.Permanent, "UploadRejected")]
     [InlineData("internal", ExitClass.Transient, "VendorFailing")]
     [InlineData("video_pull_failed", ExitClass.Transient, "VendorFailing")]
     [InlineData("photo_pull_failed", ExitClass.Transient, "VendorFailing")]
@@ -79,7 +79,7 @@ public sealed class TikTokFaultTests : IAsyncLifetime
     [InlineData("spam_risk_user_banned_from_posting", ExitClass.Permanent, "AccountRestricted")]
     [InlineData("spam_risk_text", ExitClass.Moderation, "PlatformModerated")]
     [InlineData("spam_risk", ExitClass.Moderation, "PlatformModerated")]
-    [InlineData("a reason of tomorrow", ExitClass.Permanent, "VideoRejected")]
+    [InlineData("a reason of tomorrow", ExitClass.Permanent, "UploadRejected")]
     public async Task A_post_that_fails_after_its_upload_says_why_and_a_later_attempt_makes_the_one_post(string why, ExitClass outcome, string reason)
     {
         Vendor.FailReason = why;
@@ -238,7 +238,7 @@ public sealed class TikTokFaultTests : IAsyncLifetime
     {
         run.Film(0);
 
-        Assert.Equal((ExitClass.Permanent, "VideoRejected"), await OutcomeAsync());
+        Assert.Equal((ExitClass.Permanent, "UploadRejected"), await OutcomeAsync());
         Assert.DoesNotContain(Vendor.Requests, request => request.Contains("/init/", StringComparison.Ordinal));
     }
 
