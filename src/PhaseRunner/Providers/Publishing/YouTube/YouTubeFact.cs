@@ -13,7 +13,7 @@ internal static class YouTubeFact
 
     /// <exception cref="PhaseException">YouTube had the video and does not show it.</exception>
     public static PublicationFact Of(JournalView view, YouTubeMetadata metadata) => view.State == JournalState.Failed
-        ? throw PhaseException.Permanent("VideoRejected", $"YouTube: {view.Note} It was {view.Url}. Publishing does not repeat it: change the video, or what it says, and make a new one.")
+        ? throw PhaseException.Permanent("UploadRejected", $"YouTube: {view.Note} It was {view.Url}. Publishing does not repeat it: change the video, or what it says, and make a new one.")
         : new PublicationFact
         {
             Platform = Platform.YouTube,

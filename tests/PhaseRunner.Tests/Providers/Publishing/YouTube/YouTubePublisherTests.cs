@@ -119,7 +119,7 @@ public sealed class YouTubePublisherTests : IAsyncLifetime
 
         var failures = new[] { await run.FailAsync(), await run.FailAsync() };
 
-        Assert.All(failures, failure => Assert.Equal((ExitClass.Permanent, "VideoRejected"), (failure.Outcome, failure.Reason)));
+        Assert.All(failures, failure => Assert.Equal((ExitClass.Permanent, "UploadRejected"), (failure.Outcome, failure.Reason)));
         Assert.All(failures, failure => Assert.Contains(reason, failure.Message, StringComparison.Ordinal));
         Assert.Single(run.Vendor.Ledger);
     }
