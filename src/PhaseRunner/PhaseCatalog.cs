@@ -11,6 +11,9 @@ using VideoAgent.PhaseRunner.Providers.ElevenLabs;
 using VideoAgent.PhaseRunner.Providers.OpenAi;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
+using VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 using VideoAgent.PhaseRunner.Providers.Trends;
 using VideoAgent.PhaseRunner.Providers.Vendors;
@@ -39,10 +42,22 @@ internal static class PhaseCatalog
             new VisualGenerationPhase(cards, new OpenAiPictures(openAi, cards)),
             new VideoAssemblyPhase(),
             new PublishingPhase(
-                Folders(deliveryPath, PublicationStates.Published, time),
+                new Dictionary<string, IReadOnlyList<IPublisher>>
+                {
+                    [Contracts.Requests.Providers.Embedded] = Folders(deliveryPath, PublicationStates.Published, time),
+                    [Contracts.Requests.Providers.Platforms] = Platforms(secrets, time),
+                },
                 Folders(deliveryPath, PublicationStates.AwaitingManual, time)),
         ];
     }
+
+    /// <summary>Those that can be published to without a person.</summary>
+    private static IReadOnlyList<IPublisher> Platforms(VendorSecrets secrets, TimeProvider time) =>
+    [
+        new YouTubePublisher(new YouTubeAccount(secrets), VendorHttp.Client, time),
+        new TikTokPublisher(new TikTokSettings(secrets, VendorHttp.Client, time), VendorHttp.Client, time),
+        new InstagramPublisher(new InstagramSettings(secrets, VendorHttp.Client, time), time),
+    ];
 
     private static IReadOnlyList<IPublisher> Folders(string root, string state, TimeProvider time) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, time))];

@@ -12,6 +12,8 @@ namespace VideoAgent.Contracts.Artifacts;
 /// NAMESPACE/calls/HASH.sent/UID/ATTEMPT       notes of calls that were sent and not answered yet
 /// NAMESPACE/trends/HASH                       what a trend service said last, and HASH.asking while somebody asks it
 /// NAMESPACE/topics/NICHE/NUMBER               which subjects a niche's requests took, in order
+/// NAMESPACE/tokens/ACCOUNT/000001             tokens that change with each use, encrypted
+/// NAMESPACE/publications/DIGEST/ACCOUNT/0001.json  what was begun to publish a video, step by step; outlives the request
 /// NAMESPACE/media/...                         what users bring: music, watermark images
 /// </code>
 /// </summary>
@@ -45,6 +47,17 @@ public static class ArtifactKeys
 
     /// <summary>Numbers count from 1 and sort as text.</summary>
     public static string Topic(string @namespace, string niche, int number) => string.Create(CultureInfo.InvariantCulture, $"{Topics(@namespace, niche)}{number:00000000}");
+
+    /// <summary>Of what is kept of an account's tokens.</summary>
+    public static string Tokens(string @namespace, string account) => $"{Part(@namespace)}/tokens/{Part(account)}/";
+
+    public static string Token(string @namespace, string account, string name) => $"{Tokens(@namespace, account)}{Part(name)}";
+
+    /// <summary>Of all steps to bring the video of that digest to one account of a platform.</summary>
+    public static string Publications(string @namespace, string videoSha256, string account) => $"{Part(@namespace)}/publications/{Part(videoSha256)}/{Part(account)}/";
+
+    /// <summary>One step; in the order of the names.</summary>
+    public static string Publication(string @namespace, string videoSha256, string account, int number) => $"{Publications(@namespace, videoSha256, account)}{number:0000}.json";
 
     public static string Media(string @namespace, string key) => $"{Part(@namespace)}/media/{Path(key)}";
 

@@ -14,6 +14,9 @@ public sealed class PhaseException(ExitClass outcome, string reason, string mess
     /// <summary>When the quota is back; only with <see cref="ExitClass.Quota"/>.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>What was done all the same and people must hear of, as that one platform of three has the video.</summary>
+    public PhaseFacts? Facts { get; init; }
+
     public static PhaseException Permanent(string reason, string message, Exception? inner = null) => new(ExitClass.Permanent, reason, message, inner);
 
     public static PhaseException Transient(string reason, string message, Exception? inner = null) => new(ExitClass.Transient, reason, message, inner);

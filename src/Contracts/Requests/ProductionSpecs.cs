@@ -93,4 +93,7 @@ public sealed record MusicSpec
 public static class Providers
 {
     public const string Embedded = "embedded";
+
+    /// <summary>Of <see cref="PublishingSpec"/>: each platform's own interface, with the account's credentials.</summary>
+    public const string Platforms = "platforms";
 }

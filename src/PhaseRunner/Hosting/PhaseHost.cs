@@ -37,7 +37,7 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             var failure = PhaseFailure.From(e, cancellationToken.IsCancellationRequested);
             if (failure.Reason == PhaseFailure.Unexpected) logger.PhaseCrashed(e);
             logger.PhaseFailed(failure.Outcome, failure.Reason, failure.Message);
-            report = report with { Outcome = failure.Outcome, Reason = failure.Reason, Message = failure.Message, RetryAt = failure.RetryAt };
+            report = report with { Outcome = failure.Outcome, Reason = failure.Reason, Message = failure.Message, RetryAt = failure.RetryAt, Facts = failure.Facts ?? new() };
         }
 
         return report with

@@ -15,6 +15,10 @@ public sealed class ArtifactKeysTests
         Prop.ForAll(Hostile.ToArbitrary(), Hostile.ToArbitrary(), (part, path) =>
             StaysInside(() => ArtifactKeys.Media("team", path))
             && StaysInside(() => ArtifactKeys.Call("team", part))
+            && StaysInside(() => ArtifactKeys.Token("team", part, "000001"))
+            && StaysInside(() => ArtifactKeys.Token("team", "tiktok-1", part))
+            && StaysInside(() => ArtifactKeys.Publication("team", part, "youtube-1", 1))
+            && StaysInside(() => ArtifactKeys.Publication("team", "digest", part, 1))
             && StaysInside(() => ArtifactKeys.Content("team", PhaseName.VideoAssembly, part, path))
             && StaysInside(() => ArtifactKeys.Request(new() { Namespace = "team", Name = "x", Uid = part }, path))
             && StaysInside(() => ArtifactKeys.Report(new() { Namespace = "team", Name = "x", Uid = part }, PhaseName.Publishing, 1)))

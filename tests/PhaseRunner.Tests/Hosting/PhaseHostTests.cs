@@ -43,6 +43,17 @@ public sealed class PhaseHostTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_phase_did_before_it_failed_is_in_its_report()
+    {
+        var fact = new PublicationFact { Platform = Contracts.Requests.Platform.YouTube, State = "Published", Id = "vid1" };
+
+        var report = await RunAsync(ScriptedPhase.Failing(PhaseName.Publishing, new PhaseException(ExitClass.Permanent, "TokenRevoked", "TikTok did not") { Facts = new() { Publications = [fact] } }));
+
+        Assert.Equal(ExitClass.Permanent, report.Outcome);
+        Assert.Equal([fact], report.Facts.Publications);
+    }
+
+    [Fact]
     public async Task Reuse_says_what_the_output_had_cost()
     {
         var phase = Paying("scene", 0.04m);

@@ -5,14 +5,17 @@ using VideoAgent.Operator.VideoRequests.Observing;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
-/// <summary>What finished phases said of topic, title, artifacts and publications. Repeating it changes nothing.</summary>
+/// <summary>
+/// What finished phases said of topic, title, artifacts and publications, and a failed publishing of the platforms that have the video all the same.
+/// Repeating it changes nothing.
+/// </summary>
 internal static class ReportedFacts
 {
     /// <param name="addressOf">From an object key to where a person opens it.</param>
     public static VideoRequestStatus Take(VideoRequestStatus status, IEnumerable<PhaseJob> jobs, Func<string, string> addressOf) => jobs
         .OrderBy(job => job.Phase).ThenBy(job => job.Attempt)
         .Select(job => PhaseOutcomes.From(job.Phase, job.Pod)?.Report)
-        .Where(report => report is { Outcome: ExitClass.Done })
+        .Where(report => report is { Outcome: ExitClass.Done } or { Phase: PhaseName.Publishing, Facts.Publications.Count: > 0 })
         .Aggregate(status, (current, report) => Take(current, report!, addressOf));
 
     private static VideoRequestStatus Take(VideoRequestStatus status, PhaseReport report, Func<string, string> addressOf) => status with

@@ -15,9 +15,9 @@ namespace VideoAgent.PhaseRunner.Phases.Publishing;
 /// Brings the finished video to every platform asked for. Platforms do not wait for each other's success: all are tried,
 /// then the phase fails if one failed, and its next attempt finds the others published already.
 /// </summary>
-/// <param name="automatic">One for each platform, for <see cref="PublishingMode.Auto"/>.</param>
+/// <param name="providers">By the manifest's provider, for <see cref="PublishingMode.Auto"/>: a publisher for each platform it can publish to.</param>
 /// <param name="manual">One for each platform, for <see cref="PublishingMode.Manual"/>: they prepare and leave the upload to a person.</param>
-internal sealed class PublishingPhase(IReadOnlyList<IPublisher> automatic, IReadOnlyList<IPublisher> manual) : IPhase
+internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<IPublisher>> providers, IReadOnlyList<IPublisher> manual) : IPhase
 {
     public PhaseName Name => PhaseName.Publishing;
 
@@ -60,15 +60,18 @@ internal sealed class PublishingPhase(IReadOnlyList<IPublisher> automatic, IRead
     {
         var thumbnail = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, cancellationToken);
         var captions = await FetchCaptionsAsync(context, cancellationToken);
-        var (publications, failures) = (new List<PublicationFact>(), new List<PhaseException>());
+        var (publications, failures) = (new List<PublicationFact>(), new List<PlatformFailure>());
         foreach (var (index, publisher) in Publishers(context.Spec).Index())
         {
             context.Progress.Report(new PhaseProgress((double)index / context.Spec.Platforms.Count, $"publishing to {publisher.Platform}"));
             var order = new PublicationOrder
             {
-                RequestName = context.Request.Name,
+                Request = context.Request,
+                Store = context.Store,
+                Progress = new PartialProgress(context.Progress, index, context.Spec.Platforms.Count),
                 VideoSha256 = digest,
                 VideoPath = video,
+                VideoKey = ArtifactKeys.Content(context.Request.Namespace, PhaseName.VideoAssembly, context.Upstream[PhaseName.VideoAssembly], ArtifactNames.Video),
                 ThumbnailPath = thumbnail,
                 CaptionsPath = captions,
                 Metadata = MetadataWriter.Write(publisher.Platform, script, context.Spec.Publishing),
@@ -79,7 +82,7 @@ internal sealed class PublishingPhase(IReadOnlyList<IPublisher> automatic, IRead
             }
             catch (PhaseException failure)
             {
-                failures.Add(failure);
+                failures.Add(new(publisher.Platform, failure));
             }
         }
 
@@ -89,10 +92,20 @@ internal sealed class PublishingPhase(IReadOnlyList<IPublisher> automatic, IRead
     /// <summary>In the order of the platforms asked for.</summary>
     private IEnumerable<IPublisher> Publishers(VideoSpec spec) => spec.Publishing.Mode switch
     {
-        PublishingMode.Auto => spec.Platforms.Distinct().Select(platform => automatic.First(publisher => publisher.Platform == platform)),
+        PublishingMode.Auto => Automatic(spec),
         PublishingMode.Manual => spec.Platforms.Distinct().Select(platform => manual.First(publisher => publisher.Platform == platform)),
         _ => [],
     };
+
+    /// <summary>Refused as a whole before anything is published, rather than after the platforms that can be.</summary>
+    private List<IPublisher> Automatic(VideoSpec spec)
+    {
+        var provider = spec.Publishing.Provider;
+        var publishers = providers.GetValueOrDefault(provider)
+            ?? throw PhaseException.Permanent("ProviderUnknown", $"spec.publishing.provider is {FoundText.Quote(provider)}, which this runner does not have. It has: {string.Join(", ", providers.Keys.Order(StringComparer.Ordinal))}.");
+        return [.. spec.Platforms.Distinct().Select(platform => publishers.FirstOrDefault(publisher => publisher.Platform == platform)
+            ?? throw PhaseException.Permanent("PlatformNotSupported", $"{provider} of this runner does not publish to {platform}. Take it out of spec.platforms, or set spec.publishing.mode: Manual."))];
+    }
 
     /// <summary>A video without captions is still a video.</summary>
     private static async Task<string?> FetchCaptionsAsync(PhaseContext context, CancellationToken cancellationToken)

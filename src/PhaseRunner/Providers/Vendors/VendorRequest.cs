@@ -15,7 +15,7 @@ internal sealed record VendorRequest(string What, string Path, byte[]? Json)
     /// <summary>A longer answer is none of this call's.</summary>
     public int MostBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Sent twice it may be charged twice.</summary>
+    /// <summary>Sent twice it may be charged twice, or done twice.</summary>
     public bool IsPaid { get; init; }
 }
 

@@ -126,6 +126,25 @@ public class PhaseJobBuilderTests
     }
 
     [Fact]
+    public void Publishing_sees_the_keys_of_the_platforms_it_publishes_to()
+    {
+        var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" }, Platforms = [Platform.YouTube], Publishing = new() { Provider = "platforms" } };
+
+        Assert.Equal([("keys", "youtube-client-id,youtube-client-secret,youtube-refresh-token"), ("keys", "youtube-base-url")], Secrets(Pod(Build(PhaseName.Publishing, Folder, spec))));
+        Assert.Empty(Secrets(Pod(Build(PhaseName.Publishing, Folder, spec with { Publishing = new() { Provider = "platforms", Mode = PublishingMode.Manual } }))));
+    }
+
+    [Theory]
+    [InlineData(Platform.TikTok, InstagramMode.Link, "tiktok-client-key,tiktok-client-secret,tiktok-refresh-token,tiktok-token-key", "tiktok-base-url")]
+    [InlineData(Platform.Instagram, InstagramMode.Graph, "instagram-user-id,instagram-access-token", "instagram-base-url,instagram-login")]
+    public void Each_platform_has_its_own_keys(Platform platform, InstagramMode mode, string required, string optional)
+    {
+        var spec = new VideoSpec { Topic = "tea", CredentialsRef = new() { Name = "keys" }, Platforms = [platform], Publishing = new() { Provider = "platforms", Instagram = new() { Mode = mode } } };
+
+        Assert.Equal([("keys", required), .. optional.Split(',').Select(key => ("keys", key))], Secrets(Pod(Build(PhaseName.Publishing, Folder, spec))));
+    }
+
+    [Fact]
     public void Every_variable_is_one_that_the_runner_reads_and_no_secret_is_among_them()
     {
         var variables = Pod(Build(PhaseName.Publishing, S3)).Containers[0].Env;

@@ -177,6 +177,18 @@ public class RequestPlannerTests
     }
 
     [Fact]
+    public void What_one_platform_has_is_in_the_status_although_another_failed()
+    {
+        var published = new PublicationFact { Platform = Platform.YouTube, State = "Published", Id = "vid1", Url = "https://video", PublishedAt = DateTimeOffset.UnixEpoch };
+        var failed = new PublicationFact { Platform = Platform.TikTok, State = "Failed", Message = "the token was revoked" };
+
+        var story = Story.Of().Settle().FinishAll(VideoAssembly).Finish(Publishing, ExitClass.Permanent, "CredentialsRefused", publications: [published, failed]);
+
+        Assert.Equal(RequestState.Failed, story.Status.State);
+        Assert.Equal([("vid1", "Published"), (null, "Failed")], story.Status.Publications!.Select(publication => (publication.Id, publication.State)));
+    }
+
+    [Fact]
     public void A_new_retry_token_runs_a_phase_and_what_follows_it_once()
     {
         var story = Story.Of().Settle().FinishAll();

@@ -3,6 +3,7 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
 using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
+using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.Publishing;
 
@@ -47,7 +48,7 @@ public sealed class FolderPublisherTests : IDisposable
     public async Task Another_request_with_the_same_video_is_given_the_first_delivery()
     {
         var first = await Publisher().PublishAsync(Order(), default);
-        var other = await Publisher().PublishAsync(Order() with { RequestName = "another" }, default);
+        var other = await Publisher().PublishAsync(Order("another"), default);
 
         Assert.Equal(first, other);
     }
@@ -60,7 +61,7 @@ public sealed class FolderPublisherTests : IDisposable
             () =>
             {
                 together.SignalAndWait();
-                return Publisher().PublishAsync(Order() with { RequestName = $"run-{i}" }, default);
+                return Publisher().PublishAsync(Order($"run-{i}"), default);
             }, TaskCreationOptions.LongRunning).Unwrap()));
 
         Assert.Single(facts.Distinct());
@@ -71,7 +72,7 @@ public sealed class FolderPublisherTests : IDisposable
     [Fact]
     public async Task A_name_cannot_climb_out_of_the_folder()
     {
-        var fact = await Publisher().PublishAsync(Order() with { RequestName = "../../etc/ü" }, default);
+        var fact = await Publisher().PublishAsync(Order("../../etc/ü"), default);
 
         Assert.Equal($"etc-{Digest[..12]}", fact.Id);
     }
@@ -95,9 +96,10 @@ public sealed class FolderPublisherTests : IDisposable
 
     private FolderPublisher Publisher() => new(Contracts.Requests.Platform.TikTok, Path.Combine(folder.FullName, "root"), PublicationStates.Published, TimeProvider.System);
 
-    private PublicationOrder Order() => new()
+    private PublicationOrder Order(string name = "passive-income") => new()
     {
-        RequestName = "passive-income",
+        Request = new RequestIdentity { Namespace = "team", Name = name, Uid = "uid-1" },
+        Store = new MemoryStore(),
         VideoSha256 = Digest,
         VideoPath = Source("video.mp4"),
         ThumbnailPath = Source("thumbnail.jpg"),

@@ -4,8 +4,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
 using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
+using VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
+using VideoAgent.Testing.Vendors.YouTubeUploads;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.Publishing;
 
@@ -22,6 +25,56 @@ public class MetadataWriterTests
                 && string.Join(',', video.Tags).Length <= 500 && !video.Title.Contains('<') && !video.Description.Contains('>')
                 && TikTok(texts).Title.Length <= 2200 && Instagram(texts).Caption.Length <= 2200;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_the_text_YouTube_takes_it() =>
+        Prop.ForAll<string, string[], PositiveInt>((text, tags, times) =>
+        {
+            var texts = Texts(string.Concat(Enumerable.Repeat(text ?? "", times.Get * 30)), [.. (tags ?? []).Select(tag => tag ?? "")]);
+            return VideoResourceRules.Refusal(VideoInsert.Body(YouTube(texts), VideoFingerprint.Of(new string('a', 64)))) is null;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Ten_thousand_characters_of_several_parts_make_a_title() =>
+        Assert.Null(VideoResourceRules.Refusal(VideoInsert.Body(YouTube(Texts(string.Concat(Enumerable.Repeat(Family, 10_000)))), VideoFingerprint.Of(new string('a', 64)))));
+
+    [Fact]
+    public void Instagrams_own_limits_are_kept_with_our_mark_on_it() =>
+        Prop.ForAll<string, string[], PositiveInt>((text, tags, times) =>
+        {
+            var hostile = string.Concat(Enumerable.Repeat($"{text} #tag @friend {Family}", times.Get * 5));
+            var caption = InstagramCaption.With(Instagram(Texts(hostile, [.. (tags ?? []).Select(tag => $"{tag}@"), .. Enumerable.Range(0, 40).Select(number => $"tag{number}")])).Caption, new string('a', 64));
+            return caption.Length <= 2200 && caption.Count(c => c == '#') <= 30 && caption.Count(c => c == '@') <= 20;
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("👩‍👩‍👧‍👦")]
+    [InlineData("🇩🇪")]
+    [InlineData("e\u0301")]
+    [InlineData("👍🏽")]
+    public void Ten_thousand_of_a_character_are_cut_between_two_of_them(string character)
+    {
+        var texts = Texts(string.Concat(Enumerable.Repeat(character, 10_000)), "money");
+
+        foreach (var caption in (string[])[TikTok(texts).Title, Instagram(texts).Caption])
+        {
+            Assert.EndsWith("…\n\n#money", caption);
+            Assert.All(Elements(caption[..caption.IndexOf('…')]), element => Assert.Equal(character, element));
+            Assert.InRange(caption.Length, 2000, 2200);
+        }
+    }
+
+    [Fact]
+    public void Signs_beyond_the_limit_are_left_out_and_their_words_stay()
+    {
+        var caption = Instagram(Texts(string.Join(' ', Enumerable.Range(1, 35).Select(number => $"#a{number} @b{number}")), "money")).Caption;
+
+        Assert.Contains("#a29 ", caption);
+        Assert.Contains(" a30 ", caption);
+        Assert.Contains("@b20 ", caption);
+        Assert.Contains(" b21 ", caption);
+        Assert.EndsWith("#money", caption);
+    }
 
     [Fact]
     public void A_title_is_cut_between_characters_as_a_reader_sees_them()

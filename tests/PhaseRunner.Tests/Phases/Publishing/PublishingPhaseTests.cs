@@ -6,6 +6,8 @@ using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Phases.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing;
 using VideoAgent.PhaseRunner.Providers.Publishing.Folder;
+using VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
+using VideoAgent.PhaseRunner.Providers.Vendors;
 using VideoAgent.PhaseRunner.Tests.Phases.VisualGeneration;
 
 namespace VideoAgent.PhaseRunner.Tests.Phases.Publishing;
@@ -60,6 +62,19 @@ public sealed class PublishingPhaseTests : IDisposable
         Assert.False(Directory.Exists(Root));
     }
 
+    [Theory]
+    [InlineData("nobody", "ProviderUnknown")]
+    [InlineData("platforms", "PlatformNotSupported")]
+    public async Task A_provider_that_cannot_serve_every_platform_publishes_nothing(string provider, string reason)
+    {
+        using var other = Finished(new PublishingSpec { Provider = provider });
+
+        var failure = await Assert.ThrowsAsync<PhaseException>(() => Phase(Root).RunAsync(other.Run(), CancellationToken.None));
+
+        Assert.Equal((ExitClass.Permanent, reason), (failure.Outcome, failure.Reason));
+        Assert.False(Directory.Exists(Root));
+    }
+
     [Fact]
     public async Task Mode_manual_prepares_and_waits_for_a_person()
     {
@@ -81,6 +96,9 @@ public sealed class PublishingPhaseTests : IDisposable
         Assert.Equal(ExitClass.Transient, failure.Outcome);
         Assert.Contains("TikTok: delivering into", failure.Message);
         Assert.Contains("Instagram: Published at", failure.Message);
+        Assert.Equal(
+            [(Platform.YouTube, "Published", true), (Platform.Instagram, "Published", true), (Platform.TikTok, "Waiting", false)],
+            failure.Facts!.Publications.Select(publication => (publication.Platform, publication.State, publication.Url is not null)));
         Assert.Equal(2, Deliveries(Root).Count());
     }
 
@@ -111,9 +129,31 @@ public sealed class PublishingPhaseTests : IDisposable
         Assert.True(metadata.RootElement.GetProperty(flag).GetBoolean());
     }
 
+    [Fact]
+    public async Task A_link_leads_to_the_video_that_was_made()
+    {
+        using var linked = new PhaseWorld { Spec = world.Spec with { Platforms = [Platform.Instagram], Publishing = new PublishingSpec { Provider = "platforms" } }, Request = world.Request }
+            .WithScript(PhaseWorld.Scene(1, "Money"))
+            .With(PhaseName.VideoAssembly, ArtifactNames.Video, "the video"u8.ToArray())
+            .With(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, "the thumbnail"u8.ToArray());
+        using var http = new HttpClient();
+        var instagram = new InstagramPublisher(new InstagramSettings(new VendorSecrets(null), http, TimeProvider.System), TimeProvider.System);
+        var phase = new PublishingPhase(new Dictionary<string, IReadOnlyList<IPublisher>> { ["platforms"] = [instagram] }, []);
+
+        var fact = Assert.Single((await phase.RunAsync(linked.Run(), CancellationToken.None)).Publications);
+
+        Assert.Equal(("AwaitingManual", "memory:///team/content/VideoAssembly/hash-of-VideoAssembly/video.mp4"), (fact.State, fact.Url));
+    }
+
     public void Dispose() => world.Dispose();
 
-    private static PublishingPhase Phase(string root) => new(Publishers(root, PublicationStates.Published), Publishers(root, PublicationStates.AwaitingManual));
+    private static PublishingPhase Phase(string root) => new(
+        new Dictionary<string, IReadOnlyList<IPublisher>>
+        {
+            [Contracts.Requests.Providers.Embedded] = Publishers(root, PublicationStates.Published),
+            [Contracts.Requests.Providers.Platforms] = [Publishers(root, PublicationStates.Published)[0]],
+        },
+        Publishers(root, PublicationStates.AwaitingManual));
 
     private static IReadOnlyList<IPublisher> Publishers(string root, string state) =>
         [.. Enum.GetValues<Platform>().Select(platform => new FolderPublisher(platform, root, state, TimeProvider.System))];

@@ -15,6 +15,9 @@ internal sealed class MemoryStore : IObjectStore
 
     public void Put(string key, byte[] bytes) => objects[key] = bytes;
 
+    /// <summary>Where its objects can be had.</summary>
+    public Uri Links { get; set; } = new("memory:///");
+
     public Task<ObjectInfo?> StatAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult(objects.TryGetValue(key, out var bytes) ? new ObjectInfo(key, bytes.Length, $"{bytes.Length}") : null);
 
@@ -51,5 +54,5 @@ internal sealed class MemoryStore : IObjectStore
         return Task.CompletedTask;
     }
 
-    public Uri Link(string key, TimeSpan lifetime) => new($"memory:///{key}");
+    public Uri Link(string key, TimeSpan lifetime) => new(Links, key);
 }

@@ -42,7 +42,7 @@ internal sealed class FolderPublisher(Platform platform, string root, string sta
         var ours = new Receipt
         {
             VideoSha256 = order.VideoSha256,
-            Delivery = $"{SafeName(order.RequestName)}-{order.VideoSha256[..DigestLength]}",
+            Delivery = $"{SafeName(order.Request.Name)}-{order.VideoSha256[..DigestLength]}",
             ClaimedAt = time.GetUtcNow(),
         };
         return await Receipt.ClaimAsync(Path.Combine(folder, $"{order.VideoSha256}.json"), ours, cancellationToken);
