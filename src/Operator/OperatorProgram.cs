@@ -12,6 +12,7 @@ using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Kubernetes.Webhooks;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoSchedules;
 using VideoAgent.Storage.Objects;
@@ -37,12 +38,14 @@ internal static class OperatorProgram
         builder.Services.AddSingleton(_ => OpenStore(settings, time));
         builder.Services.AddVideoRequests(settings.Limits);
         builder.Services.AddVideoSchedules();
+        builder.Services.AddQuotas(settings.Quotas);
         builder.AddAdmission(settings.Admission);
 
         var app = builder.Build();
         app.KeepWebhooksApart();
         app.MapOperator();
         app.Services.MeasureVideoRequests();
+        app.Services.MeasureQuotas();
         return app;
     }
 

@@ -8,6 +8,8 @@ internal static class LookAgain
     /// <summary>A refusal may heal without an event that we watch, such as a ConfigMap that appears.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan AfterRecount = TimeSpan.FromMinutes(1);
+
     /// <summary>Work in portions goes on as soon as others had their turn.</summary>
     public static readonly TimeSpan AfterPart = TimeSpan.FromSeconds(1);
 
@@ -19,6 +21,10 @@ internal static class LookAgain
 
         return moments.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(moments.Min().Ticks, TimeSpan.TicksPerMillisecond));
     }
+
+    /// <summary>At the latest after a minute: others may have cost less than they might, or people may have more.</summary>
+    public static TimeSpan AfterQuota(PhaseBoard board, VideoRequestStatus status, RequestView view) =>
+        new[] { AfterRecount, view.Quota(Starts.InAll(board, view)).RetryAt - view.Now, After(board, status, view) }.Where(wait => wait > TimeSpan.Zero).Min() ?? AfterRecount;
 
     private static DateTimeOffset? Moment(PhaseStatus phase) => phase.State switch
     {

@@ -3,6 +3,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Observing;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
@@ -25,6 +26,9 @@ internal sealed record RequestView
 
     /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
     public required Lazy<Slot> Slot { get; init; }
+
+    /// <summary>From what the request may have cost in the end to whether the quotas have room for it now.</summary>
+    public Func<Usd, QuotaAnswer> Quota { get; init; } = _ => QuotaAnswer.Allowed;
 
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
