@@ -28,12 +28,16 @@ internal sealed class QuotaSite(QuotaLimits limits)
     public V1ConfigMap? Ledger => Server.Find(new ObjectName("videoagent", Options.Ledger));
 
     /// <summary>One that knows nothing yet.</summary>
-    public QuotaKeeper NewKeeper()
+    public QuotaKeeper NewKeeper() => NewKeeper(NewStore());
+
+    public LedgerStore NewStore() => new(Server, Options, Time, NullLogger<LedgerStore>.Instance);
+
+    public QuotaKeeper NewKeeper(LedgerStore store)
     {
         var events = new EventRecorder(
             Server, new EventOptions { Controller = "test", Instance = "test", QueueLength = 1 }, new EventMetrics(Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry())), Time, () => 0, NullLogger<EventRecorder>.Instance);
         var overrides = new QuotaOverridesReader(Server, Options, events, Metrics, Time, NullLogger<QuotaOverridesReader>.Instance);
-        return new QuotaKeeper(Options, new LedgerStore(Server, Options, Time, NullLogger<LedgerStore>.Instance), overrides, Requests, PriceList.Shipped, Time);
+        return new QuotaKeeper(Options, store, overrides, Requests, PriceList.Shipped, Time);
     }
 
     public VideoRequest Create(string requester, string @namespace = "studio")

@@ -81,6 +81,18 @@ public sealed class QuotasOnServerTests : IAsyncLifetime
         Assert.All(all.Where(request => request.Status!.State == RequestState.Queued), request => Assert.Contains($"${half * 6} of the ${half * 7}", request.Status!.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Overrides_that_are_wrong_are_told_of_and_nobody_is_stopped_by_them()
+    {
+        await fixture.Client.CreateAsync(new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "limits", NamespaceProperty = fixture.Namespace }, Data = new Dictionary<string, string> { ["namespaces"] = "studio.usdPerDay = much" } }, CancellationToken.None);
+        await using var app = await OperatorUnderTest.StartAsync(fixture, "--lease-namespace", fixture.Namespace, "--quota-overrides", "limits", "--quota-videos-per-namespace", "1");
+
+        var request = await fixture.Client.CreateAsync(new VideoRequest { Metadata = new V1ObjectMeta { Name = "first", NamespaceProperty = fixture.Namespace }, Spec = new() { Topic = "tea" } }, CancellationToken.None);
+
+        await fixture.EventAsync("limits", "QuotaOverridesInvalid");
+        await fixture.Until<VideoRequest>(ObjectName.Of(request), seen => seen.Status?.State == RequestState.Running);
+    }
+
     /// <summary>Makes, deletes and makes anew; gives how often the API server said no.</summary>
     private async Task<int> TryAsync(string actor, string requester)
     {
