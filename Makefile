@@ -19,7 +19,7 @@ REQUESTS ?= 1000
 SOURCES := $(shell find src/Contracts src/Storage src/PhaseRunner -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-.PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes bench-operator bench-request soak clean
+.PHONY: help setup build format test fuzz video demo images cluster-up cluster-down cluster-status cluster-logs bench bench-video bench-kubernetes bench-operator bench-request bench-vendors soak clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -62,8 +62,8 @@ cluster-status: ## What of it runs, and where things are; NAME=dev
 cluster-logs: ## The last lines of its components' logs; NAME=dev ARGS="etcd --follow"
 	@hack/cluster logs --name $(NAME) $(ARGS)
 
-bench: ## Measure all: the assembly (ARGS are for it), the Kubernetes library, the operator, and a request through real pods
-	@status=0; $(MAKE) bench-video || status=$$?; for part in kubernetes operator request; do $(MAKE) bench-$$part ARGS= || status=$$?; done; exit $$status
+bench: ## Measure all: the assembly (ARGS are for it), paid calls, the Kubernetes library, the operator, and a request through real pods
+	@status=0; $(MAKE) bench-video || status=$$?; for part in vendors kubernetes operator request; do $(MAKE) bench-$$part ARGS= || status=$$?; done; exit $$status
 
 bench-video: setup ## The assembly's speed and memory; table here, JSON in bench/results.json
 	@dotnet publish bench/VideoBench --configuration Release --runtime linux-x64 --output out/bench --nologo --verbosity quiet
@@ -73,13 +73,17 @@ bench-kubernetes: $(KUBERNETES_BENCH) ## The Kubernetes library's, on a control 
 	@$(KUBERNETES_BENCH) $(ARGS)
 
 bench-operator: ## The operator's, with REQUESTS=1000 on a control plane of its own, Jobs and nodes played; JSON in bench/operator.json
-	@dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained false --output out/operator --nologo --verbosity quiet
+	@dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained -p:PublishReadyToRun=true --output out/operator --nologo --verbosity quiet
 	@dotnet publish bench/OperatorBench --configuration Release --runtime linux-x64 --self-contained false --output out/operator-bench --nologo --verbosity quiet
 	@out/operator-bench/VideoAgent.OperatorBench --requests $(REQUESTS) $(ARGS)
 
 bench-request: demo ## From apply to Succeeded through real pods: three times the quick start on the demo's cluster; JSON in bench/request.json
 	@dotnet publish bench/OperatorBench --configuration Release --runtime linux-x64 --self-contained false --output out/operator-bench --nologo --verbosity quiet
 	@. "$$(hack/cluster env --name demo)" && out/operator-bench/VideoAgent.OperatorBench --videos 3 --json bench/request.json $(ARGS)
+
+bench-vendors: setup $(RUNNER) ## A video with a vendor of known pace: what is waited for beyond it, and how much of the prompts its cache has; JSON in bench/vendors.json
+	@dotnet publish bench/VendorBench --configuration Release --runtime linux-x64 --self-contained false --output out/vendor-bench --nologo --verbosity quiet
+	@out/vendor-bench/VideoAgent.VendorBench $(RUNNER)
 
 soak: $(KUBERNETES_BENCH) ## Follow and reconcile while connections are torn, for MINUTES=10; fails when memory, handles or threads grow
 	@$(KUBERNETES_BENCH) --soak $(MINUTES) $(ARGS)

@@ -8,6 +8,9 @@ namespace VideoAgent.OperatorBench;
 /// <summary>The published operator as a process of its own, for one namespace. Ends with this object.</summary>
 internal sealed class OperatorProcess : IDisposable
 {
+    /// <summary>A hundred times the default. The others wait in the queue, as they would.</summary>
+    public const int MostActive = 1000;
+
     private readonly Process process;
     private readonly HttpClient http;
     private readonly string store = Directory.CreateTempSubdirectory("videoagent-bench-").FullName;
@@ -18,7 +21,7 @@ internal sealed class OperatorProcess : IDisposable
         string[] arguments =
         [
             "--kubeconfig", kubeconfig, "--namespaces", @namespace, "--http-port", $"{port}", "--kube-requests-per-second", "0", "--leader-elect=false",
-            "--max-concurrent-videos", "10000", "--max-concurrent-videos-per-namespace", "10000",
+            "--max-concurrent-videos", $"{MostActive}", "--max-concurrent-videos-per-namespace", $"{MostActive}",
             "--runner-image", "videoagent/phase-runner:bench", "--store-url", $"file://{store}", "--store-claim", "videos",
         ];
         // Its log is JSON lines on stdout, as in a cluster, where somebody reads them away.

@@ -14,15 +14,21 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
     private const int IdleRequests = 20;
 
     /// <summary>The limit under load is said of so many; they are active for a minute and more at this pace, as videos are.</summary>
-    private const int LoadedRequests = 1000;
+    private const int LoadedRequests = OperatorProcess.MostActive;
 
     private const int LoadedHandOvers = 400;
+
+    /// <summary>Enough for a pace; ten thousand would measure the API server's store, not the client.</summary>
+    private const int BareRequests = 1000;
+
     private static readonly TimeSpan LoadedPace = TimeSpan.FromMilliseconds(50);
 
     public async Task<Report> MeasureAsync(int cores, double load, CancellationToken cancellationToken)
     {
         await using var node = new PlayedNode(client);
         var (idle, throughput, loaded, life) = await OperatorAsync(node, cancellationToken);
+        // Told at once: the bare part may still fail, and coming here takes long with ten thousand.
+        await output.WriteLineAsync($"{throughput.PerMinute:0} requests a minute, at most {throughput.PeakMegabytes:0} MB");
         return new Report(cores, load, options.Requests, idle, throughput, await BareAsync(node, life, cancellationToken), loaded);
     }
 
@@ -76,14 +82,15 @@ internal sealed class OperatorRun(BenchOptions options, IKubernetesClient client
     {
         await output.WriteLineAsync($"the same {life.Writes} writes a request, bare");
         await NamespaceAsync(BareNamespace, cancellationToken);
+        var count = Math.Min(options.Requests, BareRequests);
         var bare = new BareClient(client, life);
         await using var jobs = new JobsWatch(client, BareNamespace, node.Finish, bare.Finished);
         await using var requests = new Follower<VideoRequest>(client, BareNamespace, bare.Begin);
         var clock = Stopwatch.StartNew();
-        var running = bare.RunAsync(options.Requests, cancellationToken);
-        await Requests.CreateAsync(client, BareNamespace, "many", options.Requests, cancellationToken);
+        var running = bare.RunAsync(count, cancellationToken);
+        await Requests.CreateAsync(client, BareNamespace, "many", count, cancellationToken);
         await running;
-        return new BareThroughput(clock.Elapsed.TotalSeconds, options.Requests / clock.Elapsed.TotalMinutes, life.Writes);
+        return new BareThroughput(clock.Elapsed.TotalSeconds, count / clock.Elapsed.TotalMinutes, life.Writes);
     }
 
     private async Task NamespaceAsync(string name, CancellationToken cancellationToken)

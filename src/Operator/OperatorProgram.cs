@@ -34,7 +34,7 @@ internal static class OperatorProgram
 
         builder.Services.AddTraces(settings.Runner.OtlpEndpoint);
         builder.Services.AddKubernetesOperator(Runtime(settings), time, chance);
-        builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store).AddSingleton(settings.Prices);
+        builder.Services.AddSingleton(settings.Runner).AddSingleton(settings.Store).AddSingleton(settings.Prices).AddSingleton(new ModelGuard(settings.Prices, settings.SucceedsEndedModels));
         builder.Services.AddSingleton(_ => OpenStore(settings, time));
         builder.Services.AddVideoRequests(settings.Limits);
         builder.Services.AddVideoSchedules();

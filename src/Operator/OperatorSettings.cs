@@ -15,6 +15,10 @@ internal sealed record OperatorSettings
     public required LimitOptions Limits { get; init; }
     public required QuotaOptions Quotas { get; init; }
     public required PriceList Prices { get; init; }
+
+    /// <summary>Whether a model that has ended is replaced by the successor that its vendor names.</summary>
+    public required bool SucceedsEndedModels { get; init; }
+
     public required ConfigurationSources Kubernetes { get; init; }
     public required IReadOnlyList<string> Namespaces { get; init; }
     public required int RequestsPerSecond { get; init; }
@@ -54,6 +58,7 @@ internal sealed record OperatorSettings
             },
             Quotas = QuotaSettings.Read(reader, leaseNamespace, knowsRequesters: admission is not null),
             Prices = PriceSettings.Read(reader),
+            SucceedsEndedModels = reader.Choice("ended-models", "keep", "keep", "succeed") == "succeed",
             Kubernetes = KubernetesFrom(reader, variables),
             Namespaces = reader.List("namespaces"),
             RequestsPerSecond = reader.Number("kube-requests-per-second", 50, 0, 100_000),

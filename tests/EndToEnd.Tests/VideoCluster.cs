@@ -20,6 +20,7 @@ public sealed class VideoCluster : IAsyncLifetime
     public const string Namespace = "studio";
 
     private LocalCluster cluster = null!; // set before the first test, as all of these
+    private int operatorPort;
 
     public KubernetesClient Client { get; private set; } = null!;
 
@@ -99,6 +100,13 @@ public sealed class VideoCluster : IAsyncLifetime
 
     public Task<string> LogAsync(V1Pod pod) => cluster.KubectlAsync("logs", "--namespace", pod.Metadata.NamespaceProperty, pod.Metadata.Name);
 
+    /// <summary>What the operator's /metrics shows.</summary>
+    public async Task<string> MetricsAsync()
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri($"http://127.0.0.1:{operatorPort}/metrics"));
+    }
+
     public string FileOf(string key) => Path.Combine(Store, key);
 
     /// <summary>As README says for such a cluster. Returns when the operator is ready.</summary>
@@ -107,9 +115,10 @@ public sealed class VideoCluster : IAsyncLifetime
         var chart = Repository.Path("charts", "videoagent");
         using var helm = new Helm(cluster.Kubeconfig);
         var webhook = FreePort();
+        operatorPort = FreePort();
         await helm.RunAsync(
             "install", "videoagent", chart, "--namespace", Namespace, "--values", Path.Combine(chart, "values-local.yaml"), "--wait", "--timeout", "2m",
-            "--set", $"{Image("image", operatorImage)},{Image("phases.image", RunnerImage)},webhook.port={webhook},webhook.url=https://127.0.0.1:{webhook},operator.httpPort={FreePort()}",
+            "--set", $"{Image("image", operatorImage)},{Image("phases.image", RunnerImage)},webhook.port={webhook},webhook.url=https://127.0.0.1:{webhook},operator.httpPort={operatorPort}",
             "--set-string", $"operator.extraEnv[1].value={serverPort}");
     }
 

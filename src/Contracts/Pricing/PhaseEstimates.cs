@@ -24,8 +24,12 @@ public static class PhaseEstimates
     private const decimal TokensPerWord = 2;
     private const decimal TokensPerScene = 150;
 
-    /// <summary>A script that is too long, or refused by moderation, is asked for once more.</summary>
+    /// <summary>A script that is too long is asked for once more, and so is one that its critic finds weak.</summary>
     private const decimal ScriptCalls = 2;
+    private const decimal CriticisedScriptCalls = 3;
+
+    /// <summary>What a critic may answer with; it is asked once.</summary>
+    private const decimal CriticTokens = 2000;
 
     public static IReadOnlyList<PhaseEstimate> Of(VideoSpec spec, PriceList prices) =>
     [
@@ -46,10 +50,12 @@ public static class PhaseEstimates
 
     private static Usd? Script(VideoSpec spec, Price price)
     {
-        var output = (Words(spec) * TokensPerWord) + (spec.Visuals.SceneCount * TokensPerScene) + FurtherTokens;
-        return price is { InputPerMillionTokens: { } perInput, OutputPerMillionTokens: { } perOutput }
-            ? ((perInput * (PromptTokens / 1_000_000)) + (perOutput * (output / 1_000_000))) * ScriptCalls
-            : null;
+        if (price is not { InputPerMillionTokens: { } perInput, OutputPerMillionTokens: { } perOutput }) return null;
+
+        var script = Call((Words(spec) * TokensPerWord) + (spec.Visuals.SceneCount * TokensPerScene) + FurtherTokens);
+        return spec.Script.Critic ? (script * CriticisedScriptCalls) + Call(CriticTokens) : script * ScriptCalls;
+
+        Usd Call(decimal written) => (perInput * (PromptTokens / 1_000_000)) + (perOutput * (written / 1_000_000));
     }
 
     private static Usd? Voice(VideoSpec spec, Price price) => price switch

@@ -12,6 +12,9 @@ public sealed record PriceList
     public required DateOnly AsOf { get; init; }
     public required IReadOnlyList<Price> Prices { get; init; }
 
+    /// <summary>Names of models that are no longer sold and go on being written: each stands for its provider's usual model.</summary>
+    public IReadOnlyList<ModelAlias> Aliases { get; set; } = [];
+
     /// <summary>The one that came with this version. Where sources differ it has the dearer.</summary>
     public static PriceList Shipped => FromAssembly.Value;
 
@@ -21,9 +24,11 @@ public sealed record PriceList
 
     /// <summary>Without a model: the provider's usual one. Null: the price is not known, which is not the same as nothing.</summary>
     public Price? Find(PhaseName phase, string provider, string? model) =>
-        Of(phase, provider).FirstOrDefault(price => model is null ? price.IsDefault : price.Model == model);
+        Of(phase, provider).FirstOrDefault(price => model is null || IsAlias(phase, provider, model) ? price.IsDefault : price.Model == model);
 
     public IEnumerable<Price> Of(PhaseName phase, string provider) => Prices.Where(price => price.Phase == phase && price.Provider == provider);
+
+    private bool IsAlias(PhaseName phase, string provider, string model) => Aliases.Contains(new ModelAlias(provider, phase, model));
 
     private static PriceList ReadShipped()
     {
@@ -43,6 +48,12 @@ public sealed record Price
     /// <summary>What a request gets that names no model.</summary>
     public bool IsDefault { get; set; }
 
+    /// <summary>The first day on which the vendor refuses the model; null while none is announced.</summary>
+    public DateOnly? EndsOn { get; set; }
+
+    /// <summary>The model that the vendor names instead; null where it names none that this list could price.</summary>
+    public string? Successor { get; set; }
+
     public Usd? InputPerMillionTokens { get; set; }
     public Usd? OutputPerMillionTokens { get; set; }
 
@@ -58,3 +69,5 @@ public sealed record Price
     /// <summary>By quality, for a picture of 9:16 or the next best that is sold.</summary>
     public IReadOnlyDictionary<string, Usd>? PerImage { get; set; }
 }
+
+public sealed record ModelAlias(string Provider, PhaseName Phase, string Name);

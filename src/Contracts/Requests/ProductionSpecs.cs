@@ -5,6 +5,9 @@ public sealed record ScriptSpec
     public string Provider { get; set; } = Providers.Embedded;
     public string? Model { get; set; }
     public double Temperature { get; set; } = 0.7;
+
+    /// <summary>Whether a script by a model is scored, and written once more where it is weak, before a voice and pictures are paid for.</summary>
+    public bool Critic { get; set; } = true;
 }
 
 public sealed record VoiceSpec

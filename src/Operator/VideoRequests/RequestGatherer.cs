@@ -14,7 +14,7 @@ namespace VideoAgent.Operator.VideoRequests;
 
 /// <summary>Reads everything that a plan is made from; decides nothing.</summary>
 internal sealed class RequestGatherer(
-    IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, PriceList prices, AuthorTrust trust, QuotaKeeper quotas, TimeProvider time)
+    IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, PriceList prices, ModelGuard models, AuthorTrust trust, QuotaKeeper quotas, TimeProvider time)
 {
     public async Task<RequestView> GatherAsync(VideoRequest request, CancellationToken cancellationToken)
     {
@@ -26,6 +26,7 @@ internal sealed class RequestGatherer(
             Request = request,
             Spec = spec,
             Refusal = refusal,
+            Endings = models.Endings(spec, time.GetUtcNow()),
             Estimates = PriceCheck.Estimates(spec, prices),
             Authors = trust.Read(request.Metadata),
             Quota = needed => quota(ask with { Needed = needed }),
@@ -51,7 +52,7 @@ internal sealed class RequestGatherer(
 
     private async Task<(VideoSpec Spec, SpecRefusal? Refusal)> ReadSpecAsync(VideoRequest request, CancellationToken cancellationToken)
     {
-        var spec = request.Spec;
+        var spec = models.Current(request.Spec, request.Metadata.CreationTimestamp ?? time.GetUtcNow().UtcDateTime);
         if (spec.BrandRef is { Name: var brand })
         {
             var map = await client.FindAsync<V1ConfigMap>(new ObjectName(request.Metadata.NamespaceProperty, brand), cancellationToken);

@@ -5,12 +5,13 @@ using VideoAgent.Kubernetes.Controllers.Ownership;
 using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoSchedules.Planning;
 
 namespace VideoAgent.Operator.VideoSchedules;
 
 /// <summary>Reads everything that a plan is made from; decides nothing.</summary>
-internal sealed class ScheduleGatherer(IEntityCache<VideoRequest> requests, PriceList prices, AuthorTrust trust, TimeProvider time)
+internal sealed class ScheduleGatherer(IEntityCache<VideoRequest> requests, PriceList prices, ModelGuard models, AuthorTrust trust, TimeProvider time)
 {
     private readonly IEntityCache<VideoRequest> requests = ByOwner(requests);
 
@@ -21,6 +22,7 @@ internal sealed class ScheduleGatherer(IEntityCache<VideoRequest> requests, Pric
         Clock = ScheduleRules.Clock(schedule.Spec),
         Requests = requests.ListBy(Indexes.OwnerUid, schedule.Metadata.Uid).Where(request => OwnerReferences.IsControlledBy(request, schedule)).ToDictionary(request => request.Metadata.Name),
         Reserve = spec => AtMost(spec, prices),
+        Endings = ScheduleTemplate.Example(schedule.Spec) is { } spec ? models.Endings(spec, time.GetUtcNow()) : [],
         RequestedBy = trust.Read(schedule.Metadata).RequestedBy,
         Now = time.GetUtcNow(),
     };

@@ -33,6 +33,19 @@ internal static partial class ScheduleTemplate
     public static VideoSpec Fill(VideoScheduleSpec schedule, TemplateValues values) =>
         Read(schedule.Template!, values) with { Topic = values.Topic, TopicMode = schedule.Topics.Niche is null ? TopicMode.Exact : TopicMode.Discover };
 
+    /// <summary>What its requests have in common; null where the template is none.</summary>
+    public static VideoSpec? Example(VideoScheduleSpec schedule)
+    {
+        try
+        {
+            return schedule.Template is null ? null : Fill(schedule, new TemplateValues("any", DateOnly.MaxValue, 1));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>With the longest date and index that there are.</summary>
     private static IReadOnlyList<SpecFault> Check(JsonObject template, string topic)
     {

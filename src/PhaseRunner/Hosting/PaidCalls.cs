@@ -51,6 +51,12 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
         return stored.Result.Bytes;
     }
 
+    /// <summary>Adds to <see cref="Notes"/>.</summary>
+    public void Note(string text)
+    {
+        lock (gate) notes.Add(text);
+    }
+
     /// <summary>A result that is of no use: the next attempt asks again. What it cost stays counted.</summary>
     public Task DiscardAsync(string hash) => store.DeleteAsync(ArtifactKeys.Call(request.Namespace, hash), CancellationToken.None);
 

@@ -33,9 +33,11 @@ public class PhaseEstimatesTests
     public void A_faster_voice_says_more_in_the_time() =>
         Assert.True(Single(new VideoSpec { Voice = new() { Provider = "elevenlabs", Speed = 1.3 } }).AtMost > Single(new VideoSpec { Voice = new() { Provider = "elevenlabs" } }).AtMost);
 
-    [Fact]
-    public void A_script_costs_by_its_tokens_twice() => // 2 x (6,000 in at 2.50 + 4,240 out at 10.00 a million)
-        Assert.Equal("0.1148", Single(new VideoSpec { Script = new() { Provider = "openai", Model = "gpt-4o" } }).AtMost.ToString());
+    [Theory]
+    [InlineData(false, "0.1148")] // 2 x (6,000 in at 2.50 + 4,240 out at 10.00 a million)
+    [InlineData(true, "0.2072")] // 3 x that, and once more 6,000 in and 2,000 out
+    public void A_script_costs_by_its_tokens_as_often_as_it_may_be_written(bool critic, string expected) =>
+        Assert.Equal(expected, Single(new VideoSpec { Script = new() { Provider = "openai", Model = "gpt-4o", Critic = critic } }).AtMost.ToString());
 
     [Theory]
     [InlineData("openai", "dall-e-9", null, "spec.visuals.model")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Storage.Objects;
 
@@ -21,7 +22,7 @@ public partial class ReasonsTableTests
     /// <summary>By the few forms in which a reason is written down.</summary>
     private static IEnumerable<string> Written() => RepositoryText.Sources("src/Operator").Concat(RepositoryText.Sources("src/PhaseRunner")).Concat(RepositoryText.Sources("src/Kubernetes/Finalizers"))
         .SelectMany(source => Forms().Matches(source)).Select(match => match.Groups["reason"].Value)
-        .Append(nameof(PodFate.CannotStart)).Append(nameof(PodFate.Unschedulable))
+        .Append(nameof(PodFate.CannotStart)).Append(nameof(PodFate.Unschedulable)).Concat(ModelEndingWords.Reasons)
         .Concat(Enum.GetNames<PhaseState>()).Concat(Enum.GetNames<ReviewDecision>()).Concat(Enum.GetNames<ObjectStoreFault>().Select(fault => $"Store{fault}"))
         .Distinct().Order(StringComparer.Ordinal);
 

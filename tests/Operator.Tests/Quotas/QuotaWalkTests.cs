@@ -11,7 +11,7 @@ namespace VideoAgent.Operator.Tests.Quotas;
 /// </summary>
 public class QuotaWalkTests
 {
-    private const int Most = 24;
+    private const int Most = 40;
 
     private static readonly QuotaLimits Limits = new()
     {
@@ -40,7 +40,7 @@ public class QuotaWalkTests
         QuotaKeeper[] keepers = [site.NewKeeper(), site.NewKeeper()];
         site.Server.Interfere = _ => { if (chance.Next(20) == 0) throw PlayedCluster.Error(chance.Next(2) == 0 ? 409 : 500, "Whatever"); };
 
-        for (var step = 0; step < 6000; step++)
+        for (var step = 0; step < 12000; step++)
         {
             await StepAsync(keepers[chance.Next(10) == 0 ? 1 : 0], chance);
             if (chance.Next(8) == 0) site.Time.Advance(TimeSpan.FromMinutes(chance.Next(180)));
@@ -58,7 +58,7 @@ public class QuotaWalkTests
 
     private async Task StepAsync(QuotaKeeper keeper, Random chance)
     {
-        var kind = chance.Next(10);
+        var kind = chance.Next(20);
         if (kind < 2 || videos.Count == 0)
         {
             // The oldest is deleted, whatever it does.
@@ -70,19 +70,19 @@ public class QuotaWalkTests
         var video = videos[chance.Next(videos.Count)];
         switch (kind)
         {
-            case < 6:
+            case < 10:
                 await BeginAsync(keeper, video);
                 break;
-            case < 8 when video.IsWorking:
+            case < 17 when video.IsWorking:
                 Pay(video, chance.Next((int)(video.Left * 100) + 1) / 100m);
                 break;
-            case 8 when video.IsWorking:
+            case < 19 when video.IsWorking:
                 await EndAsync(keeper, video);
                 break;
-            case 9 when chance.Next(4) == 0:
+            case 19 when chance.Next(8) == 0:
                 Delete(video);
                 break;
-            case 9 when video.Request.Status!.State == RequestState.Succeeded:
+            case 19 when video.Request.Status!.State == RequestState.Succeeded:
                 video.Left = chance.Next(1, 30) / 100m; // it is to be run again
                 break;
         }

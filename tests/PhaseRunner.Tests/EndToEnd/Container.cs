@@ -20,13 +20,14 @@ internal sealed class Container : IDisposable
 
     public TemporaryFolder Folder { get; } = new();
 
-    public void WriteInput(VideoSpec spec, IReadOnlyDictionary<PhaseName, string>? upstream = null, string version = PhaseInput.CurrentVersion) =>
+    public void WriteInput(VideoSpec spec, IReadOnlyDictionary<PhaseName, string>? upstream = null, string version = PhaseInput.CurrentVersion, int attempt = 1) =>
         File.WriteAllBytes(Folder["input.json"], JsonSerializer.SerializeToUtf8Bytes(
             new PhaseInput
             {
                 Version = version,
                 Request = new RequestIdentity { Namespace = "studio", Name = "quickstart", Uid = "4f1c" },
                 Spec = spec,
+                Attempt = attempt,
                 Upstream = upstream ?? new Dictionary<PhaseName, string>(),
             },
             ContractJson.Default.PhaseInput));

@@ -55,6 +55,9 @@
 {{- if .Values.prices.existingConfigMap }}
 - --prices-path=/etc/videoagent/prices/prices.json
 {{- end }}
+{{- if ne .Values.prices.endedModels "keep" }}
+- --ended-models={{ .Values.prices.endedModels }}
+{{- end }}
 {{- include "videoagent.storageArguments" . }}
 {{- include "videoagent.webhookArguments" . }}
 {{- with .Values.monitoring.otlpEndpoint }}

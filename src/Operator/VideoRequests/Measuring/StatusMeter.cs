@@ -2,6 +2,7 @@ using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Jobs;
+using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Planning;
 
 namespace VideoAgent.Operator.VideoRequests.Measuring;
@@ -11,6 +12,7 @@ internal sealed class StatusMeter(VideoAgentMetrics metrics)
 {
     private readonly BoundedWords reasons = new();
     private readonly BoundedWords providers = new();
+    private readonly BoundedWords units = new();
 
     public void Count(RequestView view, VideoRequestStatus after)
     {
@@ -30,6 +32,10 @@ internal sealed class StatusMeter(VideoAgentMetrics metrics)
 
         var job = view.Jobs.FirstOrDefault(candidate => candidate.Phase == ended.Phase && candidate.Attempt == ended.Attempt);
         if (job is { Pod.StartedAt: { } ran }) metrics.PhaseStartLatency.WithLabels(phase).Observe(Seconds(ran - job.CreatedAt));
+        if (job is null || PhaseOutcomes.Report(ended.Phase, job.Pod) is not { } report) return;
+
+        var provider = providers.Known(PhaseSecrets.Provider(ended.Phase, view.Spec));
+        foreach (var (unit, amount) in report.Usage.Where(used => used.Value > 0)) metrics.ProviderUsage.WithLabels(phase, provider, units.Known(unit)).Inc(amount);
     }
 
     private void Count(PhaseStatus phase, VideoRequestStatus? before, VideoRequestStatus after, RequestView view)

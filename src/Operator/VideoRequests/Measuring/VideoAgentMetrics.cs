@@ -36,6 +36,7 @@ internal sealed class VideoAgentMetrics
         ConcurrencyLimit = factory.CreateGauge("videoagent_concurrency_limit", "VideoRequests that may run at the same time, in all and in each namespace.", ["scope"]);
         Cost = factory.CreateCounter("videoagent_cost_usd_total", "US dollars that finished attempts reported as spent.", ["namespace", "phase", "provider"]);
         BudgetExceeded = factory.CreateCounter("videoagent_cost_budget_exceeded_total", "VideoRequests that stopped because the next phase could exceed their budget.", ["namespace"]);
+        ProviderUsage = factory.CreateCounter("videoagent_provider_usage_total", "What vendors counted of the calls of ended attempts, such as promptTokens, cachedTokens or characters.", ["phase", "provider", "unit"]);
         CreateConflicts = factory.CreateCounter("videoagent_job_create_conflicts_total", "Jobs that were there already when they should be made: our own from before (adopted), or somebody else's or another attempt's (foreign).", ["kind"]);
         ScheduleRuns = factory.CreateCounter("videoagent_schedule_runs_total", "Due times of VideoSchedules, by what became of them.", ["namespace", "outcome"]);
         ScheduleMissed = factory.CreateCounter("videoagent_schedule_missed_total", "Due times of VideoSchedules that passed while nobody could start a run, and are not made up for.", ["namespace"]);
@@ -46,6 +47,7 @@ internal sealed class VideoAgentMetrics
         QuotaCost = factory.CreateGauge("videoagent_quota_cost_usd", "US dollars spent or reserved in the day and month, in UTC, by the ledger.", ["namespace", "scope"]);
         QuotaOverridesValid = factory.CreateGauge("videoagent_quota_overrides_valid", "1 when the quotas' overrides could be read, or there are none; 0 while older ones stay.");
         QuotaOverridesValid.Set(1);
+        ModelEnd = factory.CreateGauge("videoagent_model_end_timestamp_seconds", "When a vendor shuts down a model that unfinished VideoRequests or VideoSchedules use, by the list of prices; shown from 60 days before.", ["provider", "phase", "model"]);
         Health = factory.CreateGauge("videoagent_operator_health_status", "0 is well, 1 not ready, 2 in need of a restart; /readyz and /healthz say why.");
         Initialise();
     }
@@ -63,6 +65,7 @@ internal sealed class VideoAgentMetrics
     public Gauge ConcurrencyLimit { get; }
     public Counter Cost { get; }
     public Counter BudgetExceeded { get; }
+    public Counter ProviderUsage { get; }
     public Counter CreateConflicts { get; }
     public Counter ScheduleRuns { get; }
     public Counter ScheduleMissed { get; }
@@ -72,6 +75,7 @@ internal sealed class VideoAgentMetrics
     public Gauge QuotaVideos { get; }
     public Gauge QuotaCost { get; }
     public Gauge QuotaOverridesValid { get; }
+    public Gauge ModelEnd { get; }
     public Gauge Health { get; }
 
     public void JobWasThere(AdoptionVerdict verdict) => CreateConflicts.WithLabels(verdict == AdoptionVerdict.Adopt ? "adopted" : "foreign").Inc();

@@ -24,7 +24,9 @@ internal static class RequestConditions
         set.Add("Succeeded", verdict.IsOver ? verdict.State == RequestState.Succeeded : null, verdict.Reason, message);
         // kstatus goes by whichever of the two is true first: what cannot go on by itself must not look like progress.
         set.Add("Reconciling", isWorking && !isStalled, verdict.Reason, message);
-        return set.Add("Stalled", isStalled, verdict.Reason, message).ToList();
+        set.Add("Stalled", isStalled, verdict.Reason, message);
+        if (view.Endings is [var next, ..] && !verdict.IsOver) set.Add(ModelEndingWords.Condition, true, ModelEndingWords.Reason(next), Text.Cut(ModelEndingWords.Message(view.Endings), 1024));
+        return set.ToList();
     }
 
     private static void AddReviewed(ConditionSet set, PhaseBoard board, ReviewSpec review)

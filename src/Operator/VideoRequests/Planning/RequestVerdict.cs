@@ -25,7 +25,7 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
         (Hold.Budget, _) => new(RequestState.Failed, BudgetExceeded, Budget(board, view)),
         (Hold.Review, _) => Review(board, view.Spec.Review),
         (Hold.Quota, _) => new(RequestState.Queued, QuotaExceeded, view.Quota(Starts.InAll(board, view)).Why ?? "It is tried again at once."),
-        (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Slot.Value.Position}."),
+        (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Position}."),
         _ => Running(board),
     };
 

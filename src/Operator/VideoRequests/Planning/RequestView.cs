@@ -1,10 +1,12 @@
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Observing;
+using VideoAgent.Operator.VideoRequests.Queue;
 
 namespace VideoAgent.Operator.VideoRequests.Planning;
 
@@ -30,8 +32,14 @@ internal sealed record RequestView
     /// <summary>From what the request may have cost in the end to whether the quotas have room for it now.</summary>
     public Func<Usd, QuotaAnswer> Quota { get; init; } = _ => QuotaAnswer.Allowed;
 
+    /// <summary>Where it stands in the queue, as its status is to say it.</summary>
+    public int Position => QueuePosition.ToSay(Slot.Value.Position, Request.Status?.QueuePosition);
+
     /// <summary>What each phase will cost at most; a phase that is missing here costs nothing. One whose price is unknown is a <see cref="Refusal"/>.</summary>
     public IReadOnlyDictionary<PhaseName, Usd> Estimates { get; init; } = new Dictionary<PhaseName, Usd>();
+
+    /// <summary>Models that the spec uses and that end soon, or have ended; the next to end first.</summary>
+    public IReadOnlyList<ModelEnding> Endings { get; init; } = [];
 
     /// <summary>From an object key to where a person opens it.</summary>
     public Func<string, string> AddressOf { get; init; } = key => key;

@@ -12,7 +12,7 @@ internal sealed record StatusNote(bool IsWarning, string Reason, string Action, 
 internal static class StatusNotes
 {
     public static IEnumerable<StatusNote> Between(VideoRequestStatus? before, VideoRequestStatus after) =>
-        OfPhases(before, after).Concat(OfRequest(before, after)).Concat(OfArtifacts(before, after));
+        OfPhases(before, after).Concat(OfRequest(before, after)).Concat(OfArtifacts(before, after)).Concat(OfModels(before, after));
 
     private static IEnumerable<StatusNote> OfPhases(VideoRequestStatus? before, VideoRequestStatus after)
     {
@@ -41,6 +41,11 @@ internal static class StatusNotes
         // What a phase has told already need not be told of the request once more.
         if (after.State is RequestState.Running || after.Phases?.Any(phase => phase.State == PhaseState.Failed && phase.Reason == after.Reason) == true) yield break;
         yield return new StatusNote(after.State == RequestState.Failed, after.Reason ?? "Changed", "Reconcile", after.Message ?? "");
+    }
+
+    private static IEnumerable<StatusNote> OfModels(VideoRequestStatus? before, VideoRequestStatus after)
+    {
+        if (ModelEndingWords.News(before?.Conditions, after.Conditions) is { } news) yield return new StatusNote(true, news.Reason, "CheckModels", news.Message);
     }
 
     private static IEnumerable<StatusNote> OfArtifacts(VideoRequestStatus? before, VideoRequestStatus after)

@@ -1,4 +1,5 @@
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoRequests.Planning;
 
 namespace VideoAgent.Operator.VideoSchedules.Planning;
@@ -24,6 +25,7 @@ internal static class ScheduleConditions
 
         if (refusal is null) set.Add("Stalled", false, "Valid", "Nothing is in its way.");
         else set.Add("Stalled", true, "InvalidSpec", refusal);
+        if (view.Endings is [var next, ..]) set.Add(ModelEndingWords.Condition, true, ModelEndingWords.Reason(next), Text.Cut(ModelEndingWords.Message(view.Endings), MaxMessage));
         return set.ToList();
     }
 

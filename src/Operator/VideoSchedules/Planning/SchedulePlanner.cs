@@ -1,5 +1,6 @@
 using VideoAgent.Contracts;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoRequests.Planning;
 using VideoAgent.Operator.VideoSchedules.Clock;
 
@@ -132,6 +133,7 @@ internal static class SchedulePlanner
                 SpentThisMonthUsd = plan.Status.Ledger is { } month ? ScheduleLedger.ThisMonth(month) : null,
             },
             Deletes = ScheduleHistory.Surplus(view),
+            Notes = ModelEndingWords.News(view.Before.Conditions, plan.Status.Conditions) is { } news ? [.. plan.Notes, new(true, news.Reason, news.Message) { Count = 0 }] : plan.Notes,
         };
     }
 }

@@ -1,4 +1,5 @@
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoSchedules.Clock;
@@ -21,6 +22,9 @@ internal sealed record ScheduleView
 
     /// <summary>What a request with such a spec may cost at most; zero when nothing that it uses costs anything.</summary>
     public required Func<VideoSpec, Usd> Reserve { get; init; }
+
+    /// <summary>Models of the template that end soon, or have ended; the next to end first.</summary>
+    public IReadOnlyList<ModelEnding> Endings { get; init; } = [];
 
     /// <summary>Who is known to have asked for the schedule.</summary>
     public string? RequestedBy { get; init; }

@@ -63,8 +63,32 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
                 $"The script by {writer.Name} cannot be used, and no voice or picture was paid for. Change the request or the writer: {string.Join("; ", faults)}.");
         }
 
+        (script, var judged) = await CriticiseAsync(context, writer, brief, script, cancellationToken);
         await context.WriteAsync(ArtifactNames.Script, script, ContractJson.Default.ScriptDocument, cancellationToken);
-        return new PhaseFacts { Topic = script.Topic, Title = script.Title, Warnings = [.. Warnings(script, spec)] };
+        return new PhaseFacts { Topic = script.Topic, Title = script.Title, Warnings = [.. judged, .. Warnings(script, spec)] };
+    }
+
+    /// <summary>The script written once more where a critic finds it weak. What goes wrong on the way leaves it as it was: it keeps all rules already.</summary>
+    private static async Task<(ScriptDocument Script, IReadOnlyList<string> Warnings)> CriticiseAsync(
+        PhaseContext context, IScriptWriter writer, ScriptBrief brief, ScriptDocument script, CancellationToken cancellationToken)
+    {
+        if (!context.Spec.Script.Critic || writer.Critic is not { } critic) return (script, []);
+        try
+        {
+            context.Progress.Report(new(0.7, "having the script judged"));
+            var weaknesses = await critic.FindWeaknessesAsync(script, brief, context.Calls, cancellationToken);
+            if (weaknesses.Count == 0) return (script, []);
+
+            var revised = await writer.WriteAsync(brief with { Rejected = new(script, weaknesses) }, context.Calls, cancellationToken);
+            var faults = ScriptRules.Check(revised, context.Spec, brief.Budget);
+            return faults.Count == 0
+                ? (revised, [$"The script was written once more. {string.Join(' ', weaknesses)}"])
+                : (script, [$"The critic found weaknesses, and the revision broke a rule ({faults[0]}): the first draft stays. {string.Join(' ', weaknesses)}"]);
+        }
+        catch (PhaseException e)
+        {
+            return (script, [$"The script was not judged, or not revised: {e.Message}"]);
+        }
     }
 
     private IScriptWriter Writer(VideoSpec spec)

@@ -47,6 +47,21 @@ internal sealed class OpenAiClient(VendorLink link, TimeProvider time)
             .SelectMany(result => result.GetProperty("categories").EnumerateObject().Where(category => category.Value.ValueKind == JsonValueKind.True).Select(category => category.Name)).Distinct()];
     }
 
+    /// <summary>The day on which the vendor shuts the model down, by its list of models; null where it announces none, or has no such list.</summary>
+    public async Task<DateOnly?> ShutdownDateAsync(string model, CancellationToken cancellationToken)
+    {
+        const string What = "the list of models";
+        using var json = Parse(What, await link.SendAsync(new VendorRequest(What, "models", null), cancellationToken));
+        if (!json.RootElement.TryGetProperty("data", out var models) || models.ValueKind != JsonValueKind.Array) return null;
+        return models.EnumerateArray()
+            .Where(entry => Text(entry, "id") == model)
+            .Select(entry => DateOnly.TryParseExact(Text(entry, "shutdown_date"), "yyyy-MM-dd", out var date) ? date : (DateOnly?)null)
+            .FirstOrDefault();
+
+        static string? Text(JsonElement entry, string name) =>
+            entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+
     public async Task<PaidResult> PictureAsync(string what, JsonObject body, Price price, Usd atMost, CancellationToken cancellationToken)
     {
         var request = new VendorRequest(what, "images/generations", Bytes(body)) { IsPaid = true, Patience = PicturePatience, MostBytes = MostPictureBytes };

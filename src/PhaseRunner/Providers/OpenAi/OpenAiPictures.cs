@@ -77,7 +77,9 @@ internal sealed class OpenAiPictures(OpenAiSettings openAi, IVisualProvider card
             ["quality"] = Quality(order.Visuals),
             ["output_format"] = "png",
         };
+        var notice = order.Scene.Number == 1 ? openAi.NoticeAsync(price.Model) : Task.FromResult<string?>(null);
         var painted = await openAi.Client.PictureAsync($"picture {order.Scene.Number}", body, price, AtMost(order.Visuals), cancellationToken);
+        painted = painted with { Note = await notice };
         return isFixed ? painted with { Bytes = await PortraitAsync(painted.Bytes, cancellationToken) } : painted;
     }
 

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using VideoAgent.Contracts;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
-using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Providers.Scripts;
@@ -17,26 +15,30 @@ namespace VideoAgent.PhaseRunner.Providers.OpenAi;
 /// </summary>
 internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
 {
-    /// <summary>A token has at least so many bytes in every language, taken over a whole text.</summary>
-    private const decimal LeastBytesPerToken = 2;
-
     public string Name => OpenAiSettings.Name;
 
     public bool Revises => true;
 
+    public IScriptCritic Critic { get; } = new OpenAiCritic(openAi);
+
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) =>
-        [new("prompt", ScriptPrompt.Version), new("writer", openAi.PriceOf(PhaseName.ScriptGeneration, spec.Script.Model).Model)];
+        [new("prompt", ScriptPrompt.Version), new("critic", spec.Script.Critic ? OpenAiCritic.Version : ""), new("writer", openAi.PriceOf(PhaseName.ScriptGeneration, spec.Script.Model).Model)];
 
     public bool Writes(string language) => true;
 
     public async Task<ScriptDocument> WriteAsync(ScriptBrief brief, PaidCalls calls, CancellationToken cancellationToken)
     {
-        if (brief.Rejected is null) await ModerateAsync("the subject", "SubjectRefused", $"{brief.Topic}\n{brief.Spec.Topic}", cancellationToken);
-
         var price = openAi.PriceOf(PhaseName.ScriptGeneration, brief.Spec.Script.Model);
+        if (brief.Rejected is null)
+        {
+            var notice = openAi.NoticeAsync(price.Model);
+            await ModerateAsync("the subject", "SubjectRefused", $"{brief.Topic}\n{brief.Spec.Topic}", cancellationToken);
+            if (await notice is { } text) calls.Note(text);
+        }
+
         var body = ScriptPrompt.Request(brief, price);
         var hash = Hash(body);
-        var (what, atMost) = (brief.Rejected is null ? "the script" : "the script's revision", AtMost(body, brief, price));
+        var (what, atMost) = (brief.Rejected is null ? "the script" : "the script's revision", ChatCost.AtMost(body, price));
         var answer = await calls.GetOrCallAsync(new PaidCall(what, hash, atMost, token => openAi.Client.ChatAsync(what, body, price, atMost, token)), cancellationToken);
         try
         {
@@ -57,11 +59,6 @@ internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
         if (await openAi.Client.ModerateAsync($"moderation of {what}", text, cancellationToken) is { Count: > 0 } categories)
             throw new PhaseException(ExitClass.Moderation, reason, $"Moderation finds {string.Join(", ", categories)} in {what}: no voice and no picture was paid for. Change the topic or the brand's words.");
     }
-
-    private static Usd AtMost(JsonObject body, ScriptBrief brief, Price price) =>
-        price is { InputPerMillionTokens: { } input, OutputPerMillionTokens: { } output }
-            ? ((input * (Encoding.UTF8.GetByteCount(body.ToJsonString()) / LeastBytesPerToken)) + (output * ScriptPrompt.MostTokens(brief))) * 0.000001m
-            : throw PhaseException.Permanent("PriceUnknown", $"The list of prices has {price.Model} without its price per token.");
 
     private static string Hash(JsonObject body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"openai chat {body.ToJsonString()}")));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Providers.Scripts;
@@ -22,15 +23,15 @@ internal static class ScriptPrompt
     /// <summary>Texts for three platforms, and what a model thinks before it writes.</summary>
     private const int FurtherTokens = 3000;
 
-    private static readonly Lazy<string> Instructions = new(Read);
+    private static readonly Lazy<string> Instructions = new(() => PromptFile.Read(Version));
 
     public static JsonObject Request(ScriptBrief brief, Price price) => new()
     {
         ["model"] = price.Model,
         ["messages"] = new JsonArray(
-            Message("system", Instructions.Value),
-            Message("system", Brand(brief.Spec)),
-            Message("user", Subject(brief))),
+            PromptFile.Message("system", Instructions.Value),
+            PromptFile.Message("system", Brand(brief.Spec)),
+            PromptFile.Message("user", Subject(brief))),
         ["response_format"] = new JsonObject
         {
             ["type"] = "json_schema",
@@ -38,17 +39,18 @@ internal static class ScriptPrompt
         },
         ["max_completion_tokens"] = MostTokens(brief),
         ["temperature"] = brief.Spec.Script.Temperature,
-        ["prompt_cache_key"] = CacheKey(brief.Spec),
+        ["prompt_cache_key"] = CacheKey(brief.Spec, Version),
     };
 
     public static int MostTokens(ScriptBrief brief) => (brief.Budget.Most * TokensPerWord) + (brief.Spec.Visuals.SceneCount * TokensPerScene) + FurtherTokens;
 
     /// <summary>One for each brand: so many videos of one brand begin alike.</summary>
-    private static string CacheKey(VideoSpec spec) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{Brand(spec)}")))[..32];
+    public static string CacheKey(VideoSpec spec, string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version}\n{Brand(spec)}")))[..32];
 
-    private static JsonObject Message(string role, string content) => new() { ["role"] = role, ["content"] = content };
+    /// <summary>Numbered from 0.</summary>
+    public static string Lines(ScriptDocument script) => string.Join('\n', script.Lines.Select((line, index) => $"{index} {line.Section}: {PromptFile.Plain(line.Text)}"));
 
-    private static string Brand(VideoSpec spec)
+    public static string Brand(VideoSpec spec)
     {
         var brand = spec.Brand;
         var text = new StringBuilder("<brand>\n");
@@ -63,16 +65,16 @@ internal static class ScriptPrompt
 
         void Say(string what, string? value)
         {
-            if (!string.IsNullOrWhiteSpace(value)) text.Append(what).Append(": ").Append(Plain(value)).Append('\n');
+            if (!string.IsNullOrWhiteSpace(value)) text.Append(what).Append(": ").Append(PromptFile.Plain(value)).Append('\n');
         }
     }
 
     private static string Subject(ScriptBrief brief) =>
         $"""
         <subject>
-        {Plain(brief.Topic)}
+        {PromptFile.Plain(brief.Topic)}
         </subject>
-        It belongs to the niche: {Plain(brief.Spec.Topic)}. The year is {brief.Year}.
+        It belongs to the niche: {PromptFile.Plain(brief.Spec.Topic)}. The year is {brief.Year}.
         The video lasts {brief.Spec.DurationSeconds} seconds: write {brief.Budget.Words} words in all lines together ({brief.Budget.Least} to {brief.Budget.Most}), and exactly {brief.Spec.Visuals.SceneCount} scenes.{Rejected(brief)}
         """;
 
@@ -83,18 +85,8 @@ internal static class ScriptPrompt
 
         This draft cannot be used:
         <draft>
-        {string.Join('\n', rejected.Draft.Lines.Select((line, index) => $"{index} {line.Section}: {line.Text}"))}
+        {Lines(rejected.Draft)}
         </draft>
         Write it again, and mend this: {string.Join("; ", rejected.Faults)}.
         """;
-
-    /// <summary>On one line and without what could end the place it stands in.</summary>
-    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace('<', '‹').Replace('>', '›');
-
-    private static string Read()
-    {
-        using var stream = typeof(ScriptPrompt).Assembly.GetManifestResourceStream($"prompts/{Version}.md")!; // the project embeds it
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -19,6 +19,10 @@ internal static class ScriptSchema
         ("scenes", List(Closed(("firstLine", new JsonObject { ["type"] = "integer" }), ("prompt", Text()), ("headline", Text()), ("kind", OneOf(Kinds))))),
         ("platformTexts", Closed([.. platforms.Order().Select(platform => ($"{platform}", Closed(("title", Text()), ("description", Text()), ("hashtags", List(Text())))))])));
 
+    /// <summary>A critic's answer.</summary>
+    public static JsonObject Scores(string[] criteria) => Closed(
+        ("scores", List(Closed(("criterion", OneOf(criteria)), ("score", new JsonObject { ["type"] = "integer" }), ("advice", Text())))));
+
     private static JsonObject Closed(params (string Name, JsonObject Schema)[] properties) => new()
     {
         ["type"] = "object",

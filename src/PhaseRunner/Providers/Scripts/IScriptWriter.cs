@@ -15,6 +15,9 @@ internal interface IScriptWriter
     /// <summary>Whether it can do better when it is told what is wrong with a draft: see <see cref="ScriptBrief.Rejected"/>.</summary>
     bool Revises { get; }
 
+    /// <summary>Null for a writer that nobody criticises: it could not do better.</summary>
+    IScriptCritic? Critic => null;
+
     /// <summary>True for a language tag it can write in.</summary>
     bool Writes(string language);
 

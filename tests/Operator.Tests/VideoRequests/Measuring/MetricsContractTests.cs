@@ -15,11 +15,13 @@ public class MetricsContractTests
         videoagent_cost_budget_exceeded_total counter namespace
         videoagent_cost_usd_total counter namespace,phase,provider
         videoagent_job_create_conflicts_total counter kind
+        videoagent_model_end_timestamp_seconds gauge provider,phase,model
         videoagent_operator_health_status gauge
         videoagent_phase_attempts_total counter phase,outcome
         videoagent_phase_duration_seconds histogram phase,outcome
         videoagent_phase_queue_wait_seconds histogram phase
         videoagent_phase_start_latency_seconds histogram phase
+        videoagent_provider_usage_total counter phase,provider,unit
         videoagent_queue_depth gauge queue,priority
         videoagent_queue_oldest_seconds gauge
         videoagent_quota_cost_usd gauge namespace,scope
@@ -73,7 +75,7 @@ public class MetricsContractTests
     [Fact]
     public void No_label_can_be_an_objects_name()
     {
-        string[] bounded = ["namespace", "state", "outcome", "reason", "phase", "queue", "priority", "scope", "provider", "kind"];
+        string[] bounded = ["namespace", "state", "outcome", "reason", "phase", "queue", "priority", "scope", "provider", "kind", "model", "unit"];
 
         Assert.All(collectors.SelectMany(collector => collector.LabelNames), label => Assert.Contains(label, bounded));
     }

@@ -58,6 +58,19 @@ public class StatusMeterTests
         Assert.Equal(0.5, metrics.Cost.WithLabels("studio", "ScriptGeneration", "openai").Value, precision: 9);
     }
 
+    [Fact]
+    public void What_vendors_counted_adds_up_and_a_pods_word_cannot_become_any_label()
+    {
+        var story = Tell(new VideoSpec { Topic = "tea", Script = new() { Provider = "openai" } }).Finish(TrendDiscovery);
+        (story.Usage["promptTokens"], story.Usage["no such\nunit"], story.Usage["nothing"]) = (100, 5, -1);
+
+        story.Finish(ScriptGeneration, ExitClass.Transient, "AnswerTruncated").Wait(TimeSpan.FromMinutes(1)).Finish(ScriptGeneration).Settle();
+
+        Assert.Equal(200, metrics.ProviderUsage.WithLabels("ScriptGeneration", "openai", "promptTokens").Value);
+        Assert.Equal(10, metrics.ProviderUsage.WithLabels("ScriptGeneration", "openai", "Other").Value);
+        Assert.Equal(3, metrics.ProviderUsage.GetAllLabelValues().Count() + 1);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
@@ -39,6 +40,11 @@ internal sealed class Story(VideoSpec spec)
     public StartRefusal? StartRefusal { get; set; }
 
     public Dictionary<PhaseName, Usd> Estimates { get; } = [];
+
+    /// <summary>What each report says was used.</summary>
+    public Dictionary<string, long> Usage { get; } = [];
+
+    public IReadOnlyList<ModelEnding> Endings { get; set; } = [];
     public List<string> Created { get; } = [];
 
     /// <summary>Told of every status as it is written, with what it was decided on.</summary>
@@ -75,6 +81,7 @@ internal sealed class Story(VideoSpec spec)
         Refusal = Refusal,
         Quota = Quota,
         Estimates = Estimates,
+        Endings = Endings,
         AddressOf = key => $"https://videos/{key}",
         Now = Now,
     };
@@ -90,6 +97,7 @@ internal sealed class Story(VideoSpec spec)
             Message = reason is null ? null : $"because of {reason}",
             ContentHash = outcome == ExitClass.Done ? hash ?? Hash($"{phase} {job.InputHash}") : null,
             Cost = new Usd(cost),
+            Usage = Usage,
             StartedAt = Now,
             Artifacts = outcome == ExitClass.Done && phase == PhaseName.VideoAssembly ? new Dictionary<string, string> { ["video.mp4"] = "studio/u-1/video.mp4" } : new Dictionary<string, string>(),
             RetryAt = retryAt,

@@ -9,6 +9,7 @@ using VideoAgent.Kubernetes.Events;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.VideoRequests.Measuring;
+using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoSchedules;
 using VideoAgent.Operator.VideoSchedules.Measuring;
 
@@ -37,7 +38,7 @@ internal sealed class PlayedOperator
         Metrics = new VideoAgentMetrics(factory);
         var recorder = new EventRecorder(Cluster, new EventOptions { Controller = "test", Instance = "test", QueueLength = 1 }, new EventMetrics(factory), time, () => 0, NullLogger<EventRecorder>.Instance);
         reconciler = new VideoScheduleReconciler(
-            Cluster, Cluster.Schedules, new ScheduleGatherer(Cluster.Requests, PriceList.Shipped, new AuthorTrust(true), time), new ScheduleActuator(Cluster),
+            Cluster, Cluster.Schedules, new ScheduleGatherer(Cluster.Requests, PriceList.Shipped, new ModelGuard(PriceList.Shipped, succeeds: false), new AuthorTrust(true), time), new ScheduleActuator(Cluster),
             new ScheduleTeller(recorder, Metrics, NullLogger<ScheduleTeller>.Instance));
     }
 

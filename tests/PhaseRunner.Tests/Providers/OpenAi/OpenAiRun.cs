@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using VideoAgent.Contracts.Artifacts;
 using VideoAgent.Contracts.Documents;
@@ -45,7 +44,7 @@ internal sealed class OpenAiRun : IAsyncDisposable
         DurationSeconds = 30,
         Brand = new BrandSpec { Name = "Plain Money", Tone = "calm" },
         Visuals = new VisualsSpec { Provider = OpenAiSettings.Name, SceneCount = 4 },
-        Script = new ScriptSpec { Provider = OpenAiSettings.Name },
+        Script = new ScriptSpec { Provider = OpenAiSettings.Name, Critic = false },
     };
 
     /// <summary>Words more, or fewer, than the budget has.</summary>
@@ -56,7 +55,7 @@ internal sealed class OpenAiRun : IAsyncDisposable
     public static async Task<OpenAiRun> StartAsync()
     {
         var run = new OpenAiRun(await StubOpenAi.StartAsync());
-        run.Vendor.Chat.Write = run.Draft;
+        run.Vendor.Chat.Write = request => DraftedScript.For(request, run.Excess);
         return run;
     }
 
@@ -96,35 +95,4 @@ internal sealed class OpenAiRun : IAsyncDisposable
         Store.Put(ArtifactKeys.Content("studio", phase, Hash(phase), artifact), JsonSerializer.SerializeToUtf8Bytes(document, type));
 
     private string Hash(PhaseName phase) => $"{phase}-{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(Chosen))}";
-
-    /// <summary>A script of the length that the request asks for, or of another by <see cref="Excess"/>; a revision is right.</summary>
-    private string Draft(JsonObject request)
-    {
-        var asked = request["messages"]!.AsArray()[^1]!["content"]!.GetValue<string>();
-        var words = int.Parse(System.Text.RegularExpressions.Regex.Match(asked, "write ([0-9]+) words").Groups[1].ValueSpan) + (asked.Contains("<draft>", StringComparison.Ordinal) ? 0 : Excess);
-        var lengths = Enumerable.Range(0, 8).Select(line => (words / 8) + (line < words % 8 ? 1 : 0));
-        return new JsonObject
-        {
-            ["title"] = "Emergency funds",
-            ["lines"] = new JsonArray([.. lengths.Select((length, line) => (JsonNode)new JsonObject
-            {
-                ["section"] = line switch { 0 => "Hook", 1 => "Value", 7 => "CallToAction", _ => "Content" },
-                ["text"] = string.Join(' ', Enumerable.Range(0, length).Select(word => word == 0 ? $"Line{line}" : "money")) + ".",
-                ["emphasis"] = new JsonArray("money", "absent"),
-            })]),
-            ["scenes"] = new JsonArray([.. Enumerable.Range(0, Spec.Visuals.SceneCount).Select(scene => (JsonNode)new JsonObject
-            {
-                ["firstLine"] = scene * 2,
-                ["prompt"] = $"A jar of coins, view {scene}",
-                ["headline"] = $"Save part {scene}",
-                ["kind"] = scene == 0 ? "Title" : scene % 2 == 0 ? "Fact" : "Step",
-            })]),
-            ["platformTexts"] = new JsonObject(Spec.Platforms.Select(platform => KeyValuePair.Create($"{platform}", (JsonNode?)new JsonObject
-            {
-                ["title"] = "Emergency funds",
-                ["description"] = "How to begin.",
-                ["hashtags"] = new JsonArray("#saving", "money"),
-            }))),
-        }.ToJsonString();
-    }
 }

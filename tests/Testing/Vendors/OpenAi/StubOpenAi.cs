@@ -34,10 +34,16 @@ public sealed class StubOpenAi : IAsyncDisposable
 
     public StubImages Images { get; } = new();
 
+    /// <summary>How long the work for a call takes, by its path and body.</summary>
+    public Func<string, JsonObject, TimeSpan> Takes { get; set; } = (_, _) => TimeSpan.Zero;
+
     /// <summary>Words that moderation flags, as violence.</summary>
     public string Flagged { get; set; } = "forbidden";
 
-    /// <summary>Everything that was asked, in order of arrival.</summary>
+    /// <summary>What the list of models has, with the day on which each is shut down.</summary>
+    public Dictionary<string, string?> Models { get; } = new() { ["gpt-6-luna"] = null };
+
+    /// <summary>Everything that was posted, in order of arrival.</summary>
     public IReadOnlyList<(string Path, JsonObject Body)> Requests
     {
         get { lock (gate) return [.. requests]; }
@@ -105,7 +111,7 @@ public sealed class StubOpenAi : IAsyncDisposable
         Func<HttpContext, Func<Task>, Task>? act = null;
         lock (gate)
         {
-            requests.Add((path, body));
+            if (context.Request.Method == "POST") requests.Add((path, body));
             if (faults.TryPeek(out var next) && next.Path == path) act = faults.Dequeue().Act;
         }
 
@@ -114,13 +120,15 @@ public sealed class StubOpenAi : IAsyncDisposable
         else await AnswerAsync(context, path, body);
     }
 
-    private Task AnswerAsync(HttpContext context, string path, JsonObject body)
+    private async Task AnswerAsync(HttpContext context, string path, JsonObject body)
     {
+        await Task.Delay(Takes(path, body));
         var (status, answer, isCharged) = path switch
         {
             "chat/completions" => Chat.Answer(body),
             "images/generations" => Images.Answer(body),
             "moderations" => Moderate(body),
+            "models" => (200, new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. Models.Select(model => (JsonNode)Model(model.Key, model.Value))]) }, false),
             _ => (404, Error("invalid_request_error", null, $"Unknown request URL: {path}"), false),
         };
         if (isCharged)
@@ -128,8 +136,10 @@ public sealed class StubOpenAi : IAsyncDisposable
             lock (gate) ledger.Add((path, body.ToJsonString()));
         }
 
-        return WriteAsync(context, status, answer);
+        await WriteAsync(context, status, answer);
     }
+
+    private static JsonObject Model(string id, string? shutdownDate) => new() { ["id"] = id, ["object"] = "model", ["created"] = 1_760_000_000, ["owned_by"] = "openai", ["shutdown_date"] = shutdownDate };
 
     private (int Status, JsonObject Answer, bool IsCharged) Moderate(JsonObject body)
     {
