@@ -51,10 +51,14 @@ internal sealed class Runner : IDisposable
 
     public void Kill() => process.Kill();
 
-    /// <summary>SIGTERM, which .NET has no method for.</summary>
-    public void Terminate()
+    public int Id => process.Id;
+
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>.NET sends no signal but SIGKILL.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
         kill.WaitForExit();
     }
 

@@ -41,7 +41,7 @@ internal sealed class VendorLink(HttpClient http, Vendor vendor, TimeProvider ti
         }
     }
 
-    private VendorAnswer Judged(VendorRequest request, VendorAnswer answer) => answer.IsWell ? answer : answer with { Fault = vendor.Judge(request, answer, time.GetUtcNow()) };
+    private VendorAnswer Judged(VendorRequest request, VendorAnswer answer) => answer.IsWell ? answer : answer with { Fault = vendor.Judge(request, vendor.WithoutKey(answer), time.GetUtcNow()) };
 
     private async Task<VendorAnswer> SendOnceAsync(VendorRequest request, CancellationToken cancellationToken)
     {
