@@ -13,6 +13,7 @@ using VideoAgent.Kubernetes.Webhooks;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Projection;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests;
 using VideoAgent.Operator.VideoSchedules;
 using VideoAgent.Storage.Objects;
@@ -39,6 +40,7 @@ internal static class OperatorProgram
         builder.Services.AddVideoRequests(settings.Limits);
         builder.Services.AddVideoSchedules();
         builder.Services.AddProjection(settings.Postgres);
+        builder.Services.AddQuotas(settings.Quotas);
         builder.AddAdmission(settings.Admission);
 
         var app = builder.Build();
@@ -46,6 +48,7 @@ internal static class OperatorProgram
         app.MapOperator();
         app.Services.MeasureVideoRequests();
         app.Services.MeasureProjection();
+        app.Services.MeasureQuotas();
         return app;
     }
 

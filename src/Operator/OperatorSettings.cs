@@ -4,6 +4,7 @@ using VideoAgent.Kubernetes.Configuration;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Configuration;
 using VideoAgent.Storage.Postgres;
+using VideoAgent.Operator.Quotas;
 
 namespace VideoAgent.Operator;
 
@@ -13,6 +14,7 @@ internal sealed record OperatorSettings
     public required RunnerOptions Runner { get; init; }
     public required StoreOptions Store { get; init; }
     public required LimitOptions Limits { get; init; }
+    public required QuotaOptions Quotas { get; init; }
     public required PriceList Prices { get; init; }
 
     /// <summary>Whether a model that has ended is replaced by the successor that its vendor names.</summary>
@@ -48,6 +50,7 @@ internal sealed record OperatorSettings
         var electing = reader.Flag("leader-elect", true);
         var leaseNamespace = reader.Text("lease-namespace") ?? variables.GetValueOrDefault("POD_NAMESPACE");
         if (electing && leaseNamespace is null) reader.Fault("--lease-namespace is missing, and POD_NAMESPACE is not set: where is the lease? (--leader-elect=false for the only process)");
+        var admission = AdmissionSettings.Read(reader, leaseNamespace);
         var settings = new OperatorSettings
         {
             Runner = RunnerFrom(reader),
@@ -57,6 +60,7 @@ internal sealed record OperatorSettings
                 MaxConcurrentVideos = reader.Number("max-concurrent-videos", 10, 1, 10_000),
                 MaxConcurrentVideosPerNamespace = reader.Number("max-concurrent-videos-per-namespace", 10, 1, 10_000),
             },
+            Quotas = QuotaSettings.Read(reader, leaseNamespace, knowsRequesters: admission is not null),
             Prices = PriceSettings.Read(reader),
             SucceedsEndedModels = reader.Choice("ended-models", "keep", "keep", "succeed") == "succeed",
             Postgres = PostgresSettings.Read(reader),
@@ -64,7 +68,7 @@ internal sealed record OperatorSettings
             Namespaces = reader.List("namespaces"),
             RequestsPerSecond = reader.Number("kube-requests-per-second", 50, 0, 100_000),
             HttpPort = reader.Number("http-port", 8080, 0, 65_535),
-            Admission = AdmissionSettings.Read(reader, leaseNamespace),
+            Admission = admission,
             LeaseNamespace = electing ? leaseNamespace : null,
             LeaseName = reader.Text("lease-name") ?? "videoagent-operator",
             LeaseSeconds = reader.Number("lease-seconds", 15, 3, 600),

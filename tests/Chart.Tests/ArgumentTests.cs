@@ -34,6 +34,8 @@ public sealed class ArgumentTests
         var untold = OperatorSettings.Read([], Environment);
 
         Assert.Equal(untold.Limits, told.Limits);
+        Assert.Equal((3, untold.Quotas.Ledger), (told.Quotas.Defaults.RequesterVideosPerDay, told.Quotas.Ledger));
+        Assert.False(told.Quotas.Defaults.HasAnyOfNamespace);
         Assert.Equal((untold.RequestsPerSecond, untold.HttpPort, untold.LeaseSeconds, untold.LogsJson), (told.RequestsPerSecond, told.HttpPort, told.LeaseSeconds, told.LogsJson));
         Assert.Equal((untold.Runner.UserId, untold.Runner.JobTtlSeconds, untold.Runner.ImagePullPolicy), (told.Runner.UserId, told.Runner.JobTtlSeconds, told.Runner.ImagePullPolicy));
     }

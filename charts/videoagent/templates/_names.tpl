@@ -19,6 +19,8 @@
 {{- default (printf "%s-operator" (include "videoagent.fullname" .)) .Values.operator.leaseName -}}
 {{- end -}}
 
+{{- define "videoagent.ledger" -}}{{ include "videoagent.fullname" . }}-ledger{{- end -}}
+
 {{- define "videoagent.serviceAccount" -}}
 {{- default (ternary (include "videoagent.fullname" .) "default" .Values.operator.serviceAccount.create) .Values.operator.serviceAccount.name -}}
 {{- end -}}

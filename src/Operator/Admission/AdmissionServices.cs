@@ -23,7 +23,7 @@ internal static class AdmissionServices
         if (options is null) return;
 
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, options.Port, listen => listen.UseWebhookCertificate()));
-        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options).AddSingleton<QuotaGate>();
         if (options.Managed is { } managed) builder.Services.AddManagedCertificate(managed);
         else builder.Services.AddMountedCertificate(Path.Combine(options.CertificatePath!, "tls.crt"), Path.Combine(options.CertificatePath!, "tls.key")); // one of the two is there
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoAgent.Contracts;
 
 namespace VideoAgent.Operator.Configuration;
 
@@ -52,6 +53,15 @@ internal sealed class SettingsReader
         if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum) return number;
         faults.Add($"{Name(name)} is '{text}'; allowed is a whole number from {minimum} to {maximum}");
         return @default;
+    }
+
+    /// <summary>US dollars; null when absent or 0, which is no limit.</summary>
+    public Usd? Money(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Usd.TryParse(text, out var amount) && amount >= Usd.Zero) return amount == Usd.Zero ? null : amount;
+        faults.Add($"{Name(name)} is '{text}'; allowed are US dollars like 12.50, or 0 for no limit");
+        return null;
     }
 
     public bool Flag(string name, bool @default)

@@ -4,6 +4,7 @@ using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Brands;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Planning;
@@ -13,11 +14,13 @@ namespace VideoAgent.Operator.VideoRequests;
 
 /// <summary>Reads everything that a plan is made from; decides nothing.</summary>
 internal sealed class RequestGatherer(
-    IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, PriceList prices, ModelGuard models, AuthorTrust trust, TimeProvider time)
+    IKubernetesClient client, PhaseJobs jobs, RequestQueue queue, StoreOptions store, PriceList prices, ModelGuard models, AuthorTrust trust, QuotaKeeper quotas, TimeProvider time)
 {
     public async Task<RequestView> GatherAsync(VideoRequest request, CancellationToken cancellationToken)
     {
         var (spec, refusal) = await SpecAsync(request, cancellationToken);
+        var ask = QuotaAsks.Of(request, trust.Read(request.Metadata));
+        var quota = await quotas.LookAsync(ask.Namespace, ask.Requester, cancellationToken);
         return new RequestView
         {
             Request = request,
@@ -26,6 +29,7 @@ internal sealed class RequestGatherer(
             Endings = models.Endings(spec, time.GetUtcNow()),
             Estimates = PriceCheck.Estimates(spec, prices),
             Authors = trust.Read(request.Metadata),
+            Quota = needed => quota(ask with { Needed = needed }),
             Jobs = await jobs.OfAsync(request, cancellationToken),
             Slot = new Lazy<Slot>(() => queue.Ask(request)),
             AddressOf = key => $"{(store.PublicUrl ?? store.Url).TrimEnd('/')}/{key}",

@@ -4,6 +4,7 @@ using VideoAgent.Kubernetes.Finalizers;
 using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Projection;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Planning;
 using VideoAgent.Operator.VideoRequests.Queue;
 using VideoAgent.Operator.VideoRequests.Telling;
@@ -17,6 +18,7 @@ internal sealed class VideoRequestReconciler(
     RequestGatherer gatherer,
     PlanActuator actuator,
     RequestQueue queue,
+    QuotaKeeper quotas,
     RequestCleanup cleanup,
     DeletionGate gate,
     StatusTeller teller) : IEntityController<VideoRequest>
@@ -34,7 +36,7 @@ internal sealed class VideoRequestReconciler(
         if (await cleanup.PrepareAsync(request, cancellationToken)) return ReconciliationResult.Done;
 
         var view = await gatherer.GatherAsync(request, cancellationToken);
-        var plan = RequestPlanner.Plan(view);
+        var plan = await WithinQuotasAsync(view, RequestPlanner.Plan(view), cancellationToken);
         if (LookAgain.Expiry(plan.Status, view) <= view.Now)
         {
             await client.DeleteAsync<VideoRequest>(name, new DeleteOptions(PropagationPolicy.Background) { Uid = request.Metadata.Uid }, cancellationToken);
@@ -45,6 +47,16 @@ internal sealed class VideoRequestReconciler(
         queue.Settle(request with { Status = plan.Status });
         if (await StatusPatch.WriteAsync(client, request, plan.Status, cancellationToken)) teller.Tell(view, plan.Status);
         return plan.LookAgainAfter is { } wait ? ReconciliationResult.RequeueAfter(wait) : ReconciliationResult.Done;
+    }
+
+    /// <summary>Nothing starts before what it may cost is written down as had; what it does not need any more is given back before the request can be gone.</summary>
+    private async Task<RequestPlan> WithinQuotasAsync(RequestView view, RequestPlan plan, CancellationToken cancellationToken)
+    {
+        await quotas.SettleAsync(view.Request, plan.Status, cancellationToken);
+        if (plan.Starts.Count == 0) return plan;
+
+        var answer = await quotas.ReserveAsync(QuotaAsks.Of(view.Request, view.Authors) with { Needed = plan.Reserves }, cancellationToken);
+        return answer.IsAllowed ? plan : RequestPlanner.Plan(view with { Quota = _ => answer });
     }
 
     private async Task<RequestPlan> CarryOutAsync(RequestView view, RequestPlan plan, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using VideoAgent.Kubernetes.Finalizers;
 using VideoAgent.Kubernetes.Watching;
 using VideoAgent.Operator.Api.V1Alpha1;
 using VideoAgent.Operator.Configuration;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Jobs;
 using VideoAgent.Operator.VideoRequests.Measuring;
 using VideoAgent.Operator.VideoRequests.Observing;
@@ -30,7 +31,7 @@ internal static class VideoRequestServices
 
     public static IServiceCollection AddVideoRequests(this IServiceCollection services, LimitOptions limits)
     {
-        var queue = new RequestQueue(limits);
+        var (queue, line) = (new RequestQueue(limits), new QuotaLine());
         services.AddSingleton(queue).AddSingleton<PhaseJobBuilder>().AddSingleton<PlanActuator>().AddSingleton<RequestGatherer>();
         services.AddSingleton<PhaseJobs>().AddSingleton<StoredReports>().AddSingleton<StatusTeller>().AddSingleton<RequestCleanup>();
         services.AddSingleton(limits).AddSingleton<VideoAgentMetrics>().AddSingleton<StatusMeter>().AddSingleton<RequestGauges>();
@@ -41,7 +42,8 @@ internal static class VideoRequestServices
             .With(options => options with { MaxConcurrentReconciles = Workers, ReconcileTimeout = TimeSpan.FromMinutes(1) })
             .Owns<V1Job>()
             .Watches<V1Pod>(RequestOf)
-            .Watches<VideoRequest>(_ => queue.NextInLine(), change => MayFreeASlot(queue, change)));
+            .Watches<VideoRequest>(_ => queue.NextInLine(), change => MayFreeASlot(queue, change))
+            .Watches<VideoRequest>(request => line.NextIn(request.Metadata.NamespaceProperty), line.Observe));
     }
 
     /// <summary>Sends traces to a collector; to be called before the operator's own service is added, so that it is stopped after it.</summary>

@@ -42,7 +42,7 @@ public sealed class ChartRoleTests
         var port = WebhookSite.FreePort();
         await helm.RunAsync(
             "install", "videoagent", Repository.Path("charts", "videoagent"), "--namespace", fixture.Namespace,
-            "--set", $"crds.install=false,webhook.url=https://127.0.0.1:{port},webhook.port={port}");
+            "--set", $"crds.install=false,webhook.url=https://127.0.0.1:{port},webhook.port={port},quotas.videosPerRequesterPerDay=20");
 
         await using (var kubelet = new PlayedKubelet(fixture, (phase, _) => phase == PhaseName.VideoAssembly ? null : PlayedKubelet.Done(phase)))
         await using (await OperatorUnderTest.StartAsync(fixture, [.. await FlagsAsync(helm, fixture)]))

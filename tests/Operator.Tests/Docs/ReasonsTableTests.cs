@@ -28,7 +28,7 @@ public partial class ReasonsTableTests
 
     [GeneratedRegex("""
         (SpecRefusal\(|StartRefusal\(|StartRefusal\s\w+\(V1Job\sjob\)\s=>\snew\(\s*|ExitClass\.\w+,\s*|:\scode,\s|RequestState\.\w+,\s|\b(Permanent|Transient|Wait|Quota)\(\s*|Mismatch\(|StatusNote\(\w+,\s|[rR]eason\s\?\?\s|\n\s+Reason\s=\s
-        |new\((true|false),\s(\w+\.Reason\s\?\?\s)?|set\.Add\("\w+",\s\w+,\s|events\.(Warning|Normal)\(\s*\w+,\s|ModerateAsync\("[^"]*",\s|Unexpected\s=\s|ClaimLost\s=\s|BudgetExceeded\s=\s|Fail\()
+        |new\((true|false),\s(\w+\.Reason\s\?\?\s)?|set\.Add\("\w+",\s\w+,\s|events\.(Warning|Normal)\(\s*\w+,\s|ModerateAsync\("[^"]*",\s|Unexpected\s=\s|ClaimLost\s=\s|(Budget|Quota)Exceeded\s=\s|Fail\()
         "(?<reason>[A-Z][A-Za-z]+)"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Forms();

@@ -58,9 +58,13 @@ public class ScheduleLifeTests
     [Fact]
     public async Task A_niche_is_left_to_discovery()
     {
-        await RunAsync(Daily with { Topics = new() { Niche = "tea" } }, days: 1);
+        var template = new JsonObject { ["brand"] = new JsonObject { ["callToAction"] = "${index}: ${topic}" } };
+        await RunAsync(Daily with { Topics = new() { Niche = "tea" }, BatchSize = 2, Template = template }, days: 1);
 
-        Assert.Equal(("tea", TopicMode.Discover), (operation.Cluster.Made[0].Spec.Topic, operation.Cluster.Made[0].Spec.TopicMode));
+        Assert.All(operation.Cluster.Made, request => Assert.Equal(("tea", TopicMode.Discover), (request.Spec.Topic, request.Spec.TopicMode)));
+        // What discovery will find is not known yet: ${topic} is the niche.
+        Assert.Equal(["1: tea", "2: tea"], operation.Cluster.Made.Select(request => request.Spec.Brand.CallToAction));
+        Assert.Equal(["daily-202606010600-1", "daily-202606010600-2"], operation.Cluster.Made.Select(request => request.Metadata.Name));
     }
 
     [Fact]

@@ -10,6 +10,18 @@
 {{- end }}
 - --max-concurrent-videos={{ int .Values.limits.maxConcurrentVideos }}
 - --max-concurrent-videos-per-namespace={{ int .Values.limits.maxConcurrentVideosPerNamespace }}
+- --quota-ledger={{ include "videoagent.ledger" . }}
+- --quota-videos-per-requester={{ int .Values.quotas.videosPerRequesterPerDay }}
+- --quota-videos-per-namespace={{ int .Values.quotas.videosPerNamespacePerDay }}
+{{- with .Values.quotas.usdPerNamespacePerDay }}
+- --quota-usd-per-day={{ . }}
+{{- end }}
+{{- with .Values.quotas.usdPerNamespacePerMonth }}
+- --quota-usd-per-month={{ . }}
+{{- end }}
+{{- with .Values.quotas.overridesConfigMap }}
+- --quota-overrides={{ . }}
+{{- end }}
 - --runner-image={{ include "videoagent.image" (list .Values.phases.image .) }}
 - --runner-image-pull-policy={{ .Values.phases.image.pullPolicy }}
 - --runner-service-account={{ include "videoagent.phaseServiceAccount" . }}

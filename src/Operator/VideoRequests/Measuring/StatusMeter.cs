@@ -20,6 +20,7 @@ internal sealed class StatusMeter(VideoAgentMetrics metrics)
         foreach (var ended in EndedAttempt.Between(before, after)) Count(ended, view);
         foreach (var phase in after.Phases ?? []) Count(phase, before, after, view);
         CountEnd(view.Request, before, after);
+        if (after.Reason == RequestVerdict.QuotaExceeded && before?.Reason != after.Reason) metrics.QuotaRefused.WithLabels(view.Request.Metadata.NamespaceProperty, "queued").Inc();
         if (after.Reason == RequestVerdict.BudgetExceeded && before?.Reason != after.Reason) metrics.BudgetExceeded.WithLabels(view.Request.Metadata.NamespaceProperty).Inc();
     }
 

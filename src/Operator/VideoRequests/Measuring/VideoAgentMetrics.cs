@@ -41,6 +41,12 @@ internal sealed class VideoAgentMetrics
         ScheduleRuns = factory.CreateCounter("videoagent_schedule_runs_total", "Due times of VideoSchedules, by what became of them.", ["namespace", "outcome"]);
         ScheduleMissed = factory.CreateCounter("videoagent_schedule_missed_total", "Due times of VideoSchedules that passed while nobody could start a run, and are not made up for.", ["namespace"]);
         ScheduleSkew = factory.CreateHistogram("videoagent_schedule_creation_skew_seconds", "Seconds from a due time to its VideoRequests being made.", [], Waits);
+        QuotaRefused = factory.CreateCounter("videoagent_quota_refused_total", "VideoRequests that a quota kept out: when they were made (refused), or when they were to begin or go on (queued).", ["namespace", "outcome"]);
+        QuotaWaiting = factory.CreateGauge("videoagent_quota_waiting", "VideoRequests that wait for a quota.", ["namespace"]);
+        QuotaVideos = factory.CreateGauge("videoagent_quota_videos_today", "New videos let in on the day, in UTC, by the ledger.", ["namespace"]);
+        QuotaCost = factory.CreateGauge("videoagent_quota_cost_usd", "US dollars spent or reserved in the day and month, in UTC, by the ledger.", ["namespace", "scope"]);
+        QuotaOverridesValid = factory.CreateGauge("videoagent_quota_overrides_valid", "1 when the quotas' overrides could be read, or there are none; 0 while older ones stay.");
+        QuotaOverridesValid.Set(1);
         ModelEnd = factory.CreateGauge("videoagent_model_end_timestamp_seconds", "When a vendor shuts down a model that unfinished VideoRequests or VideoSchedules use, by the list of prices; shown from 60 days before.", ["provider", "phase", "model"]);
         Health = factory.CreateGauge("videoagent_operator_health_status", "0 is well, 1 not ready, 2 in need of a restart; /readyz and /healthz say why.");
         Initialise();
@@ -64,6 +70,11 @@ internal sealed class VideoAgentMetrics
     public Counter ScheduleRuns { get; }
     public Counter ScheduleMissed { get; }
     public Histogram ScheduleSkew { get; }
+    public Counter QuotaRefused { get; }
+    public Gauge QuotaWaiting { get; }
+    public Gauge QuotaVideos { get; }
+    public Gauge QuotaCost { get; }
+    public Gauge QuotaOverridesValid { get; }
     public Gauge ModelEnd { get; }
     public Gauge Health { get; }
 

@@ -24,6 +24,10 @@ internal static class LookAgain
         return moments.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(moments.Min().Ticks, TimeSpan.TicksPerMillisecond));
     }
 
+    /// <summary>At the latest after a minute: others may have cost less than they might, or people may have more.</summary>
+    public static TimeSpan AfterQuota(PhaseBoard board, VideoRequestStatus status, RequestView view) =>
+        new[] { InQueue, view.Quota(Starts.InAll(board, view)).RetryAt - view.Now, After(board, status, view) }.Where(wait => wait > TimeSpan.Zero).Min() ?? InQueue;
+
     private static DateTimeOffset? Moment(PhaseStatus phase) => phase.State switch
     {
         PhaseState.Waiting => phase.RetryAt,

@@ -1,3 +1,4 @@
+using VideoAgent.Contracts;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Operator.Api.V1Alpha1;
 
@@ -10,6 +11,9 @@ internal sealed record RequestPlan(VideoRequestStatus Status)
     public IReadOnlyList<PhaseJob> Stops { get; init; } = [];
 
     public IReadOnlyList<JobOrder> Starts { get; init; } = [];
+
+    /// <summary>What the request may have cost in the end: to be had from the quotas before anything starts.</summary>
+    public Usd Reserves { get; init; }
 
     /// <summary>Its artifacts' days are over. The status says that they are gone once they are.</summary>
     public bool RemovesArtifacts { get; init; }

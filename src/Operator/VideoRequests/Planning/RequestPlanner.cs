@@ -27,8 +27,9 @@ internal static class RequestPlanner
         {
             Stops = [.. view.Jobs.Where(job => job.IsActive && IsUnwanted(job, board, view, cancels))],
             Starts = orders,
+            Reserves = Starts.InAll(board, view),
             RemovesArtifacts = Retention.DueAt(written, view) <= view.Now,
-            LookAgainAfter = LookAgain.After(started, written, view),
+            LookAgainAfter = hold == Hold.Quota ? LookAgain.AfterQuota(started, written, view) : LookAgain.After(started, written, view),
         };
     }
 
@@ -88,6 +89,7 @@ internal static class RequestPlanner
         { Refusal: not null } => Hold.Refusal,
         { Spec.DesiredState: DesiredState.Suspend } => Hold.Suspension,
         _ when wantsToStart && Starts.ExceedsBudget(board, view) => Hold.Budget,
+        _ when wantsToStart && !view.Quota(Starts.InAll(board, view)).IsAllowed => Hold.Quota,
         _ when wantsToStart && !view.Slot.Value.IsGranted => Hold.Queue,
         _ => null,
     };

@@ -9,6 +9,7 @@ namespace VideoAgent.Operator.VideoRequests.Planning;
 internal sealed record RequestVerdict(RequestState State, string Reason, string Message)
 {
     public const string BudgetExceeded = "BudgetExceeded";
+    public const string QuotaExceeded = "QuotaExceeded";
 
     public bool IsOver => State is RequestState.Succeeded or RequestState.Failed or RequestState.Cancelled;
 
@@ -23,6 +24,7 @@ internal sealed record RequestVerdict(RequestState State, string Reason, string 
         (Hold.Suspension, _) => new(RequestState.Suspended, "Suspended", "Suspended as asked; set spec.desiredState to Run to go on."),
         (Hold.Budget, _) => new(RequestState.Failed, BudgetExceeded, Budget(board, view)),
         (Hold.Review, _) => Review(board, view.Spec.Review),
+        (Hold.Quota, _) => new(RequestState.Queued, QuotaExceeded, view.Quota(Starts.InAll(board, view)).Why ?? "It is tried again at once."),
         (Hold.Queue, _) => new(RequestState.Queued, "Queued", $"Waits for a free slot at position {view.Position}."),
         _ => Running(board),
     };

@@ -4,6 +4,7 @@ using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Admission;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Queue;
 
@@ -27,6 +28,9 @@ internal sealed record RequestView
 
     /// <summary>Asked only when something is to start: asking takes a place in the queue.</summary>
     public required Lazy<Slot> Slot { get; init; }
+
+    /// <summary>From what the request may have cost in the end to whether the quotas have room for it now.</summary>
+    public Func<Usd, QuotaAnswer> Quota { get; init; } = _ => QuotaAnswer.Allowed;
 
     /// <summary>Where it stands in the queue, as its status is to say it.</summary>
     public int Position => QueuePosition.ToSay(Slot.Value.Position, Request.Status?.QueuePosition);

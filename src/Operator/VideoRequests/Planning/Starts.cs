@@ -34,6 +34,9 @@ internal static class Starts
     public static bool ExceedsBudget(PhaseBoard board, RequestView view) =>
         Ahead(board, view) is var ahead && ahead > Usd.Zero && board.Spent + ahead > view.Spec.Budget.MaxUsd;
 
+    /// <summary>What it may have cost in the end.</summary>
+    public static Usd InAll(PhaseBoard board, RequestView view) => board.Spent + Ahead(board, view);
+
     public static Usd Ahead(PhaseBoard board, RequestView view) => Priced(board, view).Aggregate(Usd.Zero, (sum, phase) => sum + view.Estimates[phase]);
 
     /// <summary>Phases that are not finished and cost something.</summary>

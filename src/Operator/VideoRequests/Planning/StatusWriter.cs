@@ -17,7 +17,7 @@ internal static class StatusWriter
             Reason = verdict.Reason,
             Message = Text.Cut(verdict.Message, 1024),
             Conditions = RequestConditions.Of(verdict, board, view, previous.Conditions),
-            QueuePosition = verdict.State == RequestState.Queued ? view.Position : null,
+            QueuePosition = hold == Hold.Queue && verdict.State == RequestState.Queued ? view.Position : null,
             CurrentPhase = CurrentPhase(board),
             Progress = $"{board.Done}/{board.Phases.Count}",
             Phases = board.Phases,

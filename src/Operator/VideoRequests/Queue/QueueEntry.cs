@@ -1,4 +1,5 @@
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.VideoRequests.Planning;
 
 namespace VideoAgent.Operator.VideoRequests.Queue;
 
@@ -14,8 +15,9 @@ internal sealed record QueueEntry(string Uid, string Namespace, string Name, int
         && request.Status is { State: RequestState.Running, Phases: { } phases }
         && phases.Any(phase => phase.State == PhaseState.Running);
 
+    /// <summary>For a slot. One that waits for a quota keeps none from others.</summary>
     public static bool Waits(VideoRequest request) =>
-        request.Metadata.DeletionTimestamp is null && request.Status?.State is null or RequestState.Queued;
+        request.Metadata.DeletionTimestamp is null && request.Status?.Reason != RequestVerdict.QuotaExceeded && request.Status?.State is null or RequestState.Queued;
 
     public int CompareTo(QueueEntry? other)
     {

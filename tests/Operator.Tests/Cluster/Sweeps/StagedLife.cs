@@ -34,7 +34,9 @@ internal sealed class StagedLife : IAsyncDisposable
         return life;
     }
 
-    public Task<OperatorUnderTest> StartOperatorAsync() => OperatorUnderTest.StartAsync(fixture, "--kubeconfig", kubeconfig);
+    /// <summary>With room for this one video: a request that is counted twice never ends.</summary>
+    public Task<OperatorUnderTest> StartOperatorAsync() =>
+        OperatorUnderTest.StartAsync(fixture, "--kubeconfig", kubeconfig, "--lease-namespace", fixture.Namespace, "--quota-videos-per-namespace", "1");
 
     public Task<VideoRequest> ApplyAsync() => fixture.Client.CreateAsync(
         new VideoRequest { Metadata = new V1ObjectMeta { Name = "swept", NamespaceProperty = fixture.Namespace }, Spec = new VideoSpec { Topic = "personal finance" } },

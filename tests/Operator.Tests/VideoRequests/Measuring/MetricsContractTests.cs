@@ -24,6 +24,11 @@ public class MetricsContractTests
         videoagent_provider_usage_total counter phase,provider,unit
         videoagent_queue_depth gauge queue,priority
         videoagent_queue_oldest_seconds gauge
+        videoagent_quota_cost_usd gauge namespace,scope
+        videoagent_quota_overrides_valid gauge
+        videoagent_quota_refused_total counter namespace,outcome
+        videoagent_quota_videos_today gauge namespace
+        videoagent_quota_waiting gauge namespace
         videoagent_request_duration_seconds histogram outcome
         videoagent_requests gauge namespace,state
         videoagent_requests_completed_total counter namespace,outcome,reason

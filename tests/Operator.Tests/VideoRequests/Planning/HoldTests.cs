@@ -1,6 +1,7 @@
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Planning;
 using static VideoAgent.Contracts.Phases.PhaseName;
 
@@ -38,6 +39,44 @@ public class HoldTests
 
         Assert.Empty(story.Running);
         Assert.Equal("BudgetExceeded", story.Status.Reason);
+    }
+
+    [Fact]
+    public void One_that_a_quota_keeps_out_waits_without_a_place_in_the_queue_until_there_is_room()
+    {
+        var story = Story.Of();
+        var tomorrow = story.Now.AddSeconds(20);
+        story.Slot = new Slot(false, 3);
+        story.Quota = _ => story.Now < tomorrow ? new QuotaAnswer("alice has had 3 of 3 new videos.", tomorrow) : QuotaAnswer.Allowed;
+
+        story.Settle();
+        Assert.Equal((RequestState.Queued, "QuotaExceeded", "alice has had 3 of 3 new videos."), (story.Status.State, story.Status.Reason, story.Status.Message));
+        Assert.Equal(("True", "False"), (Condition(story, "Progressing"), Condition(story, "Stalled")));
+        Assert.Null(story.Status.QueuePosition);
+        Assert.Equal(TimeSpan.FromSeconds(20), story.Plan().LookAgainAfter);
+
+        story.Slot = Slot.Granted;
+        Assert.Equal([TrendDiscovery], story.Wait(TimeSpan.FromSeconds(20)).Running);
+    }
+
+    [Fact]
+    public void A_quota_is_asked_for_all_that_the_request_may_have_cost_in_the_end_and_looked_at_again_each_minute()
+    {
+        var story = Story.Of();
+        var asked = new List<Usd>();
+        story.Estimates[ScriptGeneration] = new Usd(0.10m);
+        story.Estimates[VisualGeneration] = new Usd(0.50m);
+        story.Quota = needed =>
+        {
+            asked.Add(needed);
+            return needed > new Usd(0.60m) ? new QuotaAnswer("It costs too much today.", story.Now.AddHours(9)) : QuotaAnswer.Allowed;
+        };
+
+        story.Settle().Finish(TrendDiscovery).Finish(ScriptGeneration, cost: 0.12m);
+
+        Assert.Equal([new Usd(0.60m), new Usd(0.62m)], asked.Distinct());
+        Assert.Equal((RequestState.Queued, "QuotaExceeded"), (story.Status.State, story.Status.Reason));
+        Assert.Equal(TimeSpan.FromMinutes(1), story.Plan().LookAgainAfter);
     }
 
     [Fact]

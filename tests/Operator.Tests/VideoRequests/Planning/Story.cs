@@ -7,6 +7,7 @@ using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.Kubernetes.Client;
 using VideoAgent.Operator.Api.V1Alpha1;
+using VideoAgent.Operator.Quotas;
 using VideoAgent.Operator.VideoRequests.Jobs;
 using VideoAgent.Operator.VideoRequests.Observing;
 using VideoAgent.Operator.VideoRequests.Planning;
@@ -32,6 +33,7 @@ internal sealed class Story(VideoSpec spec)
 
     public DateTimeOffset Now { get; private set; } = Beginning;
     public Slot Slot { get; set; } = Slot.Granted;
+    public Func<Usd, QuotaAnswer> Quota { get; set; } = _ => QuotaAnswer.Allowed;
     public SpecRefusal? Refusal { get; set; }
 
     /// <summary>What the API server says to every Job.</summary>
@@ -77,6 +79,7 @@ internal sealed class Story(VideoSpec spec)
         Jobs = [.. jobs],
         Slot = new Lazy<Slot>(Slot),
         Refusal = Refusal,
+        Quota = Quota,
         Estimates = Estimates,
         Endings = Endings,
         AddressOf = key => $"https://videos/{key}",

@@ -31,6 +31,17 @@ public class RequestQueueTests
     }
 
     [Fact]
+    public void One_that_waits_for_a_quota_keeps_no_slot_from_others()
+    {
+        VideoRequest held = Request("held", priority: 9, state: RequestState.Queued), next = Request("next");
+        held = held with { Status = held.Status! with { Reason = "QuotaExceeded" } };
+        var queue = Queue(1, 100, held, next);
+
+        Assert.Equal(["next"], queue.NextInLine().Select(name => name.Name));
+        Assert.True(queue.Ask(next).IsGranted);
+    }
+
+    [Fact]
     public void A_slot_is_given_away_once_even_before_its_status_is_seen()
     {
         VideoRequest one = Request("one", age: 2), two = Request("two", age: 1);
