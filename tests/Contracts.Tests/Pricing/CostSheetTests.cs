@@ -20,7 +20,7 @@ public partial class CostSheetTests
         Assert.Equal(8, rows.Count);
         Assert.All(rows, row =>
         {
-            phase = row.Groups["part"].Value.Split(',')[0] switch { "script" => PhaseName.ScriptGeneration, "voice" => PhaseName.VoiceoverSynthesis, "pictures" => PhaseName.VisualGeneration, _ => phase };
+            phase = row.Groups["part"].Value.Split(',')[0].Trim() switch { "script" => PhaseName.ScriptGeneration, "voice" => PhaseName.VoiceoverSynthesis, "pictures" => PhaseName.VisualGeneration, _ => phase };
             Assert.Equal(Reserved(phase, row.Groups["provider"].Value, row.Groups["model"].Value, row.Groups["quality"].Value), row.Groups["usd"].Value);
         });
     }
