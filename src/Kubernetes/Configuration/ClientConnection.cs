@@ -23,6 +23,12 @@ internal sealed class ClientConnection(
 
     public static ClientConnection Create(KubernetesConfiguration configuration, ClientMetrics metrics, TimeProvider time, ILogger logger)
     {
+        if (configuration.Impersonation is { } whom && (whom.Groups.Count > 1 || whom.Extra.Values.Any(values => values.Count > 1)))
+        {
+            // .NET sends the values of a header in one line, which the server takes for one group by an odd name: it would grant less than was meant, or more.
+            throw new KubernetesConfigurationException($"{configuration.Source}: '{whom.User}' is to be taken on with several groups, or several values of one extra, which this client cannot send; name one at most");
+        }
+
         ICredentialSource credentials = configuration.Credentials.Exec is { } plugin
             ? ExecCredentials.Create(plugin, configuration, time, logger)
             : GivenCredentials.Create(configuration.Credentials, time, logger);

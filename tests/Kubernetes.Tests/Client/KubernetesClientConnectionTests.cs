@@ -38,15 +38,24 @@ public class KubernetesClientConnectionTests
     public async Task Who_acts_as_another_says_so_in_every_part()
     {
         await using var server = await ScriptedServer.StartAsync((200, One));
-        var boss = new Impersonation("boss") { Uid = "7", Groups = ["a", "b"], Extra = new Dictionary<string, IReadOnlyList<string>> { ["acme.com/why"] = ["x", "y"] } };
+        var boss = new Impersonation("boss") { Uid = "7", Groups = ["a"], Extra = new Dictionary<string, IReadOnlyList<string>> { ["acme.com/why"] = ["x"] } };
         using var client = Clients.Of(new KubernetesConfiguration { Server = server.Address, Source = "the test", Impersonation = boss });
 
         await client.GetAsync<Widget>(Name, None);
 
         var headers = Assert.Single(server.Requests).Headers;
         Assert.Equal(("boss", "7"), (headers["Impersonate-User"].ToString(), headers["Impersonate-Uid"].ToString()));
-        Assert.Equal(["a", "b"], headers["Impersonate-Group"].SelectMany(value => value!.Split(", ")));
-        Assert.Equal(["x", "y"], headers["Impersonate-Extra-acme.com%2Fwhy"].SelectMany(value => value!.Split(", ")));
+        Assert.Equal(("a", "x"), (headers["Impersonate-Group"].ToString(), headers["Impersonate-Extra-acme.com%2Fwhy"].ToString()));
+    }
+
+    [Fact]
+    public void Groups_that_would_arrive_as_one_are_refused()
+    {
+        var boss = new Impersonation("boss") { Groups = ["a", "b"] };
+
+        var refused = Assert.Throws<KubernetesConfigurationException>(() => Clients.Of(new KubernetesConfiguration { Server = new Uri("https://cluster.invalid"), Source = "the test", Impersonation = boss }));
+
+        Assert.Contains("'boss' is to be taken on with several groups", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
