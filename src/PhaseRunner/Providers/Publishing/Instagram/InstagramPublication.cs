@@ -187,7 +187,7 @@ internal sealed class InstagramPublication(InstagramAccount account, Publication
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         if (waited >= LongestWait)
-            throw PhaseException.Transient("StillProcessing", $"Instagram has been working on the container {container!.Id} for {LongestWait.TotalMinutes:0} minutes. The next attempt asks again; nothing is posted twice.");
+            throw StillProcessing.Since($"Instagram has been working on the container {container!.Id} for {LongestWait.TotalMinutes:0} minutes. The next attempt asks again; nothing is posted twice.", time);
         waited += LookAgain;
         await Task.Delay(LookAgain, time, cancellationToken);
     }

@@ -67,7 +67,7 @@ internal sealed class TikTokPublication(TikTokClient client, TikTokUpload upload
                 case TikTokNext.Upload:
                     throw BrokenOff();
                 case TikTokNext.Wait when waited >= LongestWait:
-                    throw PhaseException.Transient("StillProcessing", $"TikTok has the video ({session}) and has been working on it for {LongestWait.TotalMinutes:0} minutes. The next attempt asks again; nothing is uploaded twice.");
+                    throw StillProcessing.Since($"TikTok has the video ({session}) and has been working on it for {LongestWait.TotalMinutes:0} minutes. The next attempt asks again; nothing is uploaded twice.", time);
                 case TikTokNext.Wait:
                     await KeepAsync(JournalState.Processing, cancellationToken);
                     var wait = looks++ < ShortWaits ? ShortWait : LaterWait;

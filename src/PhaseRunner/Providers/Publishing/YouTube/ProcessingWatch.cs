@@ -20,7 +20,7 @@ internal sealed class ProcessingWatch(YouTubeClient client, TimeProvider time)
             // None: it can take moments until a new video is shown.
             if (await client.VideoAsync(id, cancellationToken) is { } video && (video.IsReady || video.IsLost)) return video;
             if (time.GetUtcNow() - begun >= Longest)
-                throw PhaseException.Transient("StillProcessing", $"YouTube has the video at {YouTubeFact.Url(id)} and is not done with it after {Longest.TotalMinutes:0} minutes. The next attempt looks again; nothing is uploaded twice.");
+                throw StillProcessing.Since($"YouTube has the video at {YouTubeFact.Url(id)} and is not done with it after {Longest.TotalMinutes:0} minutes. The next attempt looks again; nothing is uploaded twice.", time);
             await Task.Delay(wait, time, cancellationToken);
         }
     }

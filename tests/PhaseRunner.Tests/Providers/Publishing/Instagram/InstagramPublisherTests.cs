@@ -110,7 +110,7 @@ public sealed class InstagramPublisherTests : IAsyncLifetime
         var failure = await run.FailAsync();
         await run.PublishToTheEndAsync();
 
-        Assert.Equal((ExitClass.Transient, "StillProcessing"), (failure.Outcome, failure.Reason));
+        Assert.Equal((ExitClass.Quota, "StillProcessing"), (failure.Outcome, failure.Reason));
         Assert.Equal((1, 1), (Vendor.Containers, Vendor.Ledger.Count));
     }
 

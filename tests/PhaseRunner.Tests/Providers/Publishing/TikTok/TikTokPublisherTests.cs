@@ -121,7 +121,7 @@ public sealed class TikTokPublisherTests : IAsyncLifetime
         var failure = await run.FailAsync();
         var fact = await run.PublishToTheEndAsync();
 
-        Assert.Equal((ExitClass.Transient, "StillProcessing"), (failure.Outcome, failure.Reason));
+        Assert.Equal((ExitClass.Quota, "StillProcessing"), (failure.Outcome, failure.Reason));
         Assert.Equal("Published", fact.State);
         Assert.Equal(3, Vendor.Requests.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)));
     }

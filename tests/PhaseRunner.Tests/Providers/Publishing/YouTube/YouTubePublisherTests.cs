@@ -106,7 +106,7 @@ public sealed class YouTubePublisherTests : IAsyncLifetime
         run.Vendor.PollsUntilProcessed = 0;
         var fact = await run.PublishAsync();
 
-        Assert.Equal((ExitClass.Transient, "StillProcessing"), (failure.Outcome, failure.Reason));
+        Assert.Equal((ExitClass.Quota, "StillProcessing"), (failure.Outcome, failure.Reason));
         Assert.Equal(Assert.Single(run.Vendor.Ledger).Id, fact.Id);
     }
 
