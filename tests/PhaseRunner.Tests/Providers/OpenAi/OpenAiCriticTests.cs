@@ -57,7 +57,7 @@ public sealed class OpenAiCriticTests : IAsyncLifetime
     {
         Scores(1);
         var judge = Vendor.Chat.Write;
-        Vendor.Chat.Write = body => Chats.Count() == 3 ? draft(body).Replace("Line1 money", "Line1 money money money money money money money money money money money money money money money money money money money money money money money", StringComparison.Ordinal) : judge(body);
+        Vendor.Chat.Write = body => Chats.Count() == 3 ? draft(body).Replace("Then money", "Then money money money money money money money money money money money money money money money money money money money money money money money", StringComparison.Ordinal) : judge(body);
 
         var report = await run.ScriptAsync();
 

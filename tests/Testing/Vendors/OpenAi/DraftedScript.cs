@@ -8,6 +8,11 @@ public static class DraftedScript
 {
     private const int Lines = 8;
 
+    /// <summary>Short, so that no voice needs longer for them than the words' number allows.</summary>
+    private static readonly string[] Openings = ["Look", "Then", "Now", "Next", "Here", "Still", "But", "Go"];
+
+    private static readonly string[] Fillers = ["we", "can", "do", "it"];
+
     /// <param name="excess">Words more, or fewer, than asked for; a revision has none.</param>
     public static string For(JsonObject request, int excess = 0)
     {
@@ -29,7 +34,7 @@ public static class DraftedScript
     private static JsonObject Line(int line, int words, List<string> subject) => new()
     {
         ["section"] = line switch { 0 => "Hook", 1 => "Value", Lines - 1 => "CallToAction", _ => "Content" },
-        ["text"] = string.Join(' ', Enumerable.Range(0, words).Select(word => word switch { 0 => $"Line{line}", 1 => "money", _ => subject[word % subject.Count] })) + ".",
+        ["text"] = string.Join(' ', Enumerable.Range(0, words).Select(word => word switch { 0 => Openings[line], 1 => "money", 2 => subject[line % subject.Count], _ => Fillers[word % Fillers.Length] })) + ".",
         ["emphasis"] = new JsonArray("money", "absent"),
     };
 
