@@ -13,7 +13,7 @@ public sealed class PodTests
     {
         var pods = await PodsAsync(@case);
 
-        Assert.Equal(@case == "postgres" ? 3 : 2, pods.Count);
+        Assert.Equal(@case is "postgres" or "everything" or "cluster-s3" ? 3 : 2, pods.Count);
         Assert.All(pods, pod => Assert.Empty(Faults(pod, mayUseTheNodesNetwork: @case is "local" or "everything")));
     }
 
@@ -43,12 +43,37 @@ public sealed class PodTests
         Assert.DoesNotContain(await Chart.ManifestsAsync("--set", "operator.replicas=1"), manifest => manifest.Kind() == "PodDisruptionBudget");
     }
 
+    [Theory]
+    [InlineData(Chart.OldServer, "batch/v1beta1")]
+    [InlineData(Chart.NewServer, "batch/v1")]
+    public async Task The_clean_up_is_of_the_version_that_the_server_knows(string server, string version) =>
+        Assert.Equal(version, (string?)(await Chart.ManifestsAsync("--set", "cleanup.enabled=true", "--kube-version", server)).Only("CronJob")["apiVersion"]);
+
+    [Theory]
+    [InlineData("everything")]
+    [InlineData("cluster-s3")]
+    public async Task The_clean_up_reaches_the_store_as_the_operator_does_and_has_no_token(string @case)
+    {
+        var manifests = await Chart.ManifestsOfAsync(@case);
+        var cleanup = manifests.Only("CronJob")["spec"]!["jobTemplate"]!["spec"]!["template"]!["spec"]!;
+        var @operator = manifests.Only("Deployment")["spec"]!["template"]!["spec"]!;
+
+        Assert.False((bool?)cleanup["automountServiceAccountToken"]);
+        var volume = Assert.Single(cleanup["volumes"]!.AsArray())!;
+        Assert.Contains(@operator["volumes"]!.AsArray(), mounted => JsonNode.DeepEquals(mounted, volume));
+        var mount = Assert.Single(cleanup["containers"]![0]!["volumeMounts"]!.AsArray())!;
+        Assert.Contains(@operator["containers"]![0]!["volumeMounts"]!.AsArray(), mounted => JsonNode.DeepEquals(mounted, mount));
+        var url = (string)cleanup["containers"]![0]!["env"]!.AsArray().Single(variable => (string?)variable!["name"] == "VIDEOAGENT_STORE")!["value"]!;
+        Assert.Contains($"--store-url={url}", @operator["containers"]![0]!["args"]!.AsArray().Select(argument => (string?)argument));
+    }
+
     private static async Task<IReadOnlyList<JsonObject>> PodsAsync(string @case) =>
     [
         .. (await Chart.ManifestsOfAsync(@case)).Select(manifest => manifest.Kind() switch
         {
             "Pod" => manifest["spec"]!.AsObject(),
             "Deployment" or "Job" => manifest["spec"]!["template"]!["spec"]!.AsObject(),
+            "CronJob" => manifest["spec"]!["jobTemplate"]!["spec"]!["template"]!["spec"]!.AsObject(),
             _ => null,
         }).OfType<JsonObject>(),
     ];

@@ -19,6 +19,11 @@ namespace VideoAgent.Contracts.Artifacts;
 /// </summary>
 public static class ArtifactKeys
 {
+    private const string ContentPart = "content";
+    private const string CallsPart = "calls";
+    private const string TrendsPart = "trends";
+    private const string SentEnd = ".sent";
+
     public static string Request(RequestIdentity request, string artifact) => $"{Part(request.Namespace)}/{Part(request.Uid)}/{Path(artifact)}";
 
     /// <summary>Of everything that is one request's own.</summary>
@@ -26,18 +31,37 @@ public static class ArtifactKeys
 
     public static string Report(RequestIdentity request, PhaseName phase, int attempt) => $"{Part(request.Namespace)}/{Part(request.Uid)}/reports/{phase}-{attempt}.json";
 
-    public static string Content(string @namespace, PhaseName phase, string hash, string artifact) => $"{Part(@namespace)}/content/{phase}/{Part(hash)}/{Path(artifact)}";
+    public static string Content(string @namespace, PhaseName phase, string hash, string artifact) => $"{Contents(@namespace)}{phase}/{Part(hash)}/{Path(artifact)}";
 
-    public static string Call(string @namespace, string hash) => $"{Part(@namespace)}/calls/{Part(hash)}";
+    /// <summary>Of all outputs by content.</summary>
+    public static string Contents(string @namespace) => $"{Part(@namespace)}/{ContentPart}/";
+
+    /// <summary>Of all results of paid calls, and of the notes of those that were sent.</summary>
+    public static string Calls(string @namespace) => $"{Part(@namespace)}/{CallsPart}/";
+
+    /// <summary>Of all that trend services said.</summary>
+    public static string Trends(string @namespace) => $"{Part(@namespace)}/{TrendsPart}/";
+
+    /// <summary>What can be made or asked again, and is removed as a whole; null for everything else, whoever put it there.</summary>
+    public static Remakable? RemakableOf(string key) => key.Split('/') switch
+    {
+        [var @namespace, ContentPart, var phase, var hash, _, ..] => new(RemakableKind.Output, $"{@namespace}/{ContentPart}/{phase}/{hash}/"),
+        [_, CallsPart, _] => new(RemakableKind.Call, key),
+        [_, CallsPart, var sent, _, _] when sent.EndsWith(SentEnd, StringComparison.Ordinal) => new(RemakableKind.SentNote, key),
+        [_, TrendsPart, _] => new(RemakableKind.Trend, key),
+        _ => null,
+    };
+
+    public static string Call(string @namespace, string hash) => $"{Calls(@namespace)}{Part(hash)}";
 
     /// <summary>A note that an attempt has sent the call.</summary>
     public static string CallSent(RequestIdentity request, string hash, int attempt) => $"{CallsSent(request, hash)}{attempt}";
 
     /// <summary>Of the notes of all attempts.</summary>
-    public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}.sent/{Part(request.Uid)}/";
+    public static string CallsSent(RequestIdentity request, string hash) => $"{Call(request.Namespace, hash)}{SentEnd}/{Part(request.Uid)}/";
 
     /// <summary>What a trend service said last to a question, by the question's hash.</summary>
-    public static string Trend(string @namespace, string hash) => $"{Part(@namespace)}/trends/{Part(hash)}";
+    public static string Trend(string @namespace, string hash) => $"{Trends(@namespace)}{Part(hash)}";
 
     /// <summary>A note that somebody asks it just now.</summary>
     public static string TrendAsking(string @namespace, string hash) => $"{Trend(@namespace, hash)}.asking";

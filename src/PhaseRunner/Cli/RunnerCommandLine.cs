@@ -25,6 +25,7 @@ internal static class RunnerCommandLine
             ValidateCommand.Build(terminal),
             new VoiceCommand(settings, terminal, time, loggers).Build(),
             DoctorCommand.Build(terminal, settings, time),
+            new StoreCommand(terminal, settings, time).Build(),
             new MigrateCommand(terminal, settings).Build(),
             new AuditCommand(terminal, settings).Build(),
             new KeysCommand(terminal, settings).Build(),

@@ -73,14 +73,19 @@ internal sealed class OutputStore(IObjectStore store)
 
     private async Task<OutputManifest?> ReadManifestAsync(string key, CancellationToken cancellationToken)
     {
-        await using var stream = await store.OpenAsync(key, range: null, cancellationToken);
         try
         {
+            await using var stream = await store.OpenAsync(key, range: null, cancellationToken);
             return await JsonSerializer.DeserializeAsync(stream, ContractJson.Default.OutputManifest, cancellationToken);
         }
         catch (JsonException)
         {
             // Another version's manifest: its output is not ours to reuse, and making it again replaces it.
+            return null;
+        }
+        catch (ObjectStoreException e) when (e.Fault == ObjectStoreFault.NotFound)
+        {
+            // Removed since it was looked for.
             return null;
         }
     }

@@ -102,7 +102,16 @@ internal sealed class PaidCalls(IObjectStore store, RequestIdentity request, Pha
     private async Task<StoredResult?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var key = ArtifactKeys.Call(request.Namespace, hash);
-        return await store.StatAsync(key, cancellationToken) is null ? null : StoredResult.Decode(await ReadAsync(key, cancellationToken));
+        if (await store.StatAsync(key, cancellationToken) is null) return null;
+        try
+        {
+            return StoredResult.Decode(await ReadAsync(key, cancellationToken));
+        }
+        catch (ObjectStoreException e) when (e.Fault == ObjectStoreFault.NotFound)
+        {
+            // Removed since it was looked for.
+            return null;
+        }
     }
 
     /// <summary>Notes of this request's earlier attempts that no result answers.</summary>

@@ -86,7 +86,14 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
     private async Task<IReadOnlyDictionary<string, string>> LinkAsync(PhaseInput input, OutputManifest manifest, CancellationToken cancellationToken)
     {
         using var activity = RunnerActivities.Begin("link output");
-        return await outputs.LinkAsync(input.Request, manifest, cancellationToken);
+        try
+        {
+            return await outputs.LinkAsync(input.Request, manifest, cancellationToken);
+        }
+        catch (ObjectStoreException e) when (e.Fault == ObjectStoreFault.NotFound)
+        {
+            throw PhaseException.Transient("OutputVanished", $"{e.Message}: the finished output was removed while it was used, as by a clean-up. The next attempt makes it again.", e);
+        }
     }
 
     private async Task<OutputManifest> MakeAsync(

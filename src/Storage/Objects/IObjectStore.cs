@@ -6,7 +6,7 @@ namespace VideoAgent.Storage.Objects;
 /// </summary>
 public interface IObjectStore
 {
-    /// <summary>Size and entity tag, or null when there is no such object.</summary>
+    /// <summary>Size, entity tag and time, or null when there is no such object.</summary>
     Task<ObjectInfo?> StatAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Streams the object, or the part of it from <paramref name="range"/>. The caller disposes the stream.</summary>
@@ -31,7 +31,8 @@ public interface IObjectStore
     Uri Link(string key, TimeSpan lifetime);
 }
 
-public sealed record ObjectInfo(string Key, long Bytes, string ETag);
+/// <param name="WrittenAt">To the second at least; a copy may carry the time of its source. Null where the store does not say.</param>
+public sealed record ObjectInfo(string Key, long Bytes, string ETag, DateTimeOffset? WrittenAt = null);
 
 /// <summary>Bytes from <paramref name="Offset"/>; to the end when <paramref name="Length"/> is null.</summary>
 public sealed record ByteRange(long Offset, long? Length = null);

@@ -173,8 +173,22 @@ public sealed class PhaseHostTests : IDisposable
         Assert.Empty(await store.ListAsync("studio/", CancellationToken.None).Select(o => o.Key).ToListAsync());
     }
 
-    private Task<PhaseReport> RunAsync(IPhase phase, bool remake = false, int attempt = 1, CancellationToken stop = default) =>
-        new PhaseHost(store, new WorkDirectories(folder["work"]), TimeProvider.System, NullLogger<PhaseHost>.Instance)
+    [Fact]
+    public async Task An_output_that_is_removed_while_it_is_reused_is_made_again_by_the_next_attempt()
+    {
+        var phase = ScriptedPhase.Writing(PhaseName.TrendDiscovery, "trends.json", "ten");
+        await RunAsync(phase);
+        var swept = new VanishingStore(store);
+
+        var report = await RunAsync(phase, through: swept);
+
+        Assert.Equal((ExitClass.Transient, "OutputVanished"), (report.Outcome, report.Reason));
+        Assert.Equal(ExitClass.Done, (await RunAsync(phase)).Outcome);
+        Assert.Equal(2, phase.Runs);
+    }
+
+    private Task<PhaseReport> RunAsync(IPhase phase, bool remake = false, int attempt = 1, IObjectStore? through = null, CancellationToken stop = default) =>
+        new PhaseHost(through ?? store, new WorkDirectories(folder["work"]), TimeProvider.System, NullLogger<PhaseHost>.Instance)
             .RunAsync(phase, A.Input() with { Attempt = attempt }, remake, NoProgress.Instance, stop);
 
     private static ScriptedPhase Paying(string text, decimal cost) => new(PhaseName.VisualGeneration, async (context, cancellationToken) =>

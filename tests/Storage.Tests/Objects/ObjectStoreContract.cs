@@ -120,6 +120,17 @@ public abstract class ObjectStoreContract
     }
 
     [Fact]
+    public async Task Stat_and_list_tell_when_it_was_written()
+    {
+        await PutAsync("written/first", "1");
+        var first = (await Store.StatAsync("written/first", None))!.WrittenAt;
+        // A clock of whole seconds, which is not this process's.
+        Assert.InRange(first!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-10), TimeProvider.System.GetUtcNow().AddMinutes(10));
+
+        Assert.Equal(first, (await Store.ListAsync("written/", None).SingleAsync()).WrittenAt);
+    }
+
+    [Fact]
     public async Task List_is_in_byte_order_of_the_whole_key()
     {
         if (!IsComplete) return; // s3rver sorts file names of its own; proven to lack it in S3rverTests

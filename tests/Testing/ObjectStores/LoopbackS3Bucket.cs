@@ -15,7 +15,11 @@ public sealed class LoopbackS3Bucket
 
     private readonly Lock gate = new();
 
-    public sealed record Stored(byte[] Bytes, string ETag, IReadOnlyDictionary<string, string> Metadata);
+    public sealed record Stored(byte[] Bytes, string ETag, IReadOnlyDictionary<string, string> Metadata)
+    {
+        /// <summary>With milliseconds in a list, without them in a header.</summary>
+        public DateTimeOffset WrittenAt { get; init; } = TimeProvider.System.GetUtcNow();
+    }
 
     public sealed record Upload(string Key, IReadOnlyDictionary<string, string> Metadata, ConcurrentDictionary<int, Stored> Parts);
 
@@ -82,6 +86,7 @@ public sealed class LoopbackS3Bucket
 
         foreach (var (name, value) in stored.Metadata) context.Response.Headers[name] = value;
         context.Response.Headers.ETag = $"\"{stored.ETag}\"";
+        context.Response.Headers.LastModified = stored.WrittenAt.ToString("R");
         context.Response.ContentLength = to - from + 1;
         if (request.Method == "GET") await context.Response.Body.WriteAsync(stored.Bytes.AsMemory((int)from, (int)(to - from + 1)));
     }
@@ -91,7 +96,7 @@ public sealed class LoopbackS3Bucket
         var (bucket, key) = Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2) is [var b, var k] ? (b, k) : ("", "");
         if (bucket != Name || !Objects.TryGetValue(key, out var stored)) return LoopbackS3Reply.ErrorAsync(context, 404, "NoSuchKey");
         if (key == request.Key) return LoopbackS3Reply.ErrorAsync(context, 400, "InvalidRequest");
-        return StoreAsync(context, request, stored, LoopbackS3Reply.Element("CopyObjectResult", ("ETag", $"\"{stored.ETag}\"")));
+        return StoreAsync(context, request, stored with { WrittenAt = TimeProvider.System.GetUtcNow() }, LoopbackS3Reply.Element("CopyObjectResult", ("ETag", $"\"{stored.ETag}\"")));
     }
 
     private Task StartAsync(HttpContext context, LoopbackS3Request request)
@@ -156,7 +161,7 @@ public sealed class LoopbackS3Bucket
             .Take(max + 1).ToArray();
         var result = LoopbackS3Reply.Element("ListBucketResult", ("Name", Name), ("EncodingType", "url"), ("IsTruncated", found.Length > max ? "true" : "false"));
         foreach (var (key, stored) in found.Take(max))
-            result.Add(LoopbackS3Reply.Element("Contents", ("Key", System.Net.WebUtility.UrlEncode(key).Replace("%2F", "/")), ("ETag", $"\"{stored.ETag}\""), ("Size", $"{stored.Bytes.Length}")));
+            result.Add(LoopbackS3Reply.Element("Contents", ("Key", System.Net.WebUtility.UrlEncode(key).Replace("%2F", "/")), ("ETag", $"\"{stored.ETag}\""), ("Size", $"{stored.Bytes.Length}"), ("LastModified", stored.WrittenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))));
         if (found.Length > max) result.Add(LoopbackS3Reply.Element("NextContinuationToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(found[max - 1].Key))));
         return LoopbackS3Reply.XmlAsync(context, result);
     }

@@ -14,7 +14,7 @@ internal sealed class FolderListing(FolderPaths paths)
 
     /// <summary>Null unless it is a plain file. The tag is size and time of writing, which a hard link shares with what it links to.</summary>
     public static ObjectInfo? Info(string key, FileInfo file) =>
-        file.Exists ? new ObjectInfo(key, file.Length, $"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}") : null;
+        file.Exists ? new ObjectInfo(key, file.Length, $"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}", file.LastWriteTimeUtc) : null;
 
     private IEnumerable<ObjectInfo> Walk(DirectoryInfo folder, string at, string prefix)
     {

@@ -23,7 +23,7 @@ internal sealed class S3ObjectStore(S3Client client) : IObjectStore, IDisposable
         using var answer = await client.SendAsync(request, cancellationToken);
         return answer.Error switch
         {
-            null => new ObjectInfo(key, LengthOf(request, answer), (answer.ETag ?? "").Trim('"')),
+            null => new ObjectInfo(key, LengthOf(request, answer), (answer.ETag ?? "").Trim('"'), answer.Response.Content.Headers.LastModified),
             { Status: HttpStatusCode.NotFound, Code: not "NoSuchBucket" } => null,
             var error => throw client.Failure(request, error),
         };

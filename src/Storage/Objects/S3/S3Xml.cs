@@ -31,9 +31,15 @@ internal static class S3Xml
         var objects = root.Elements().Where(element => element.Name.LocalName == "Contents").Select(element => new ObjectInfo(
             decode(element.Value("Key") ?? ""),
             long.Parse(element.Value("Size") ?? "0", CultureInfo.InvariantCulture),
-            (element.Value("ETag") ?? "").Trim('"')));
+            (element.Value("ETag") ?? "").Trim('"'),
+            Time(element.Value("LastModified"))));
         return new S3Page([.. objects], root.Value("IsTruncated") == "true" ? root.Value("NextContinuationToken") : null);
     }
+
+    /// <summary>Whole seconds, as a header has them: a list and a question about one object agree.</summary>
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds()) : null;
 
     public static byte[] CompleteUpload(IEnumerable<string> etags)
     {
