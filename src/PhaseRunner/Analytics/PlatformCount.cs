@@ -9,6 +9,6 @@ namespace VideoAgent.PhaseRunner.Analytics;
 /// <param name="Fault">Why it stopped there; null when it came to the end.</param>
 internal sealed record PlatformCount(Platform Platform, int Asked, int Measured, PhaseException? Fault)
 {
-    /// <summary>A person is needed before a day is over, and that before the next try.</summary>
+    /// <summary>What a person must change outweighs a quota, and that what passes by itself.</summary>
     public static ExitClass Worst(IEnumerable<PlatformCount> counts) => counts.Select(count => count.Fault?.Outcome ?? ExitClass.Done).Max();
 }

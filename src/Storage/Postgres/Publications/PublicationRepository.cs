@@ -34,11 +34,6 @@ public sealed class PublicationRepository(DatabaseSession session)
     public Task<IReadOnlyList<PublicationRow>> OfVideoAsync(string videoUid) => session.QueryAsync<PublicationRow>(
         $"select {Columns} from videoagent.publications where video_uid = @videoUid order by platform, account limit @limit", new { videoUid, limit = DatabaseSession.MostRows });
 
-    /// <summary>What was published on a platform since a time, the latest first: what analytics ask about.</summary>
-    public Task<IReadOnlyList<PublicationRow>> PublishedSinceAsync(string platform, DateTimeOffset since, int limit) => session.QueryAsync<PublicationRow>(
-        $"select {Columns} from videoagent.publications where platform = @platform and published_at >= @since order by published_at desc limit @limit",
-        new { platform, since, limit = DatabaseSession.Bounded(limit) });
-
     /// <summary>
     /// What a platform is to be asked about, the latest first: what it has an id for (a delivery into a folder has none of a platform's) and no figures of
     /// that time yet. The next page is asked for with the last row of this one.

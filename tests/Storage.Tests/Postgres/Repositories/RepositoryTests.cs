@@ -117,7 +117,6 @@ public sealed class RepositoryTests(PostgresClass postgres) : IClassFixture<Post
         foreach (var state in (PublicationRow[])[row, done, done]) await RunAsync(session => new PublicationRepository(session).StoreAsync(state));
 
         Assert.Equal([done], await RunAsync(session => new PublicationRepository(session).OfVideoAsync("pub")));
-        Assert.Equal([done], await RunAsync(session => new PublicationRepository(session).PublishedSinceAsync("TikTok", Noon, 10)));
     }
 
     [Fact]
