@@ -30,7 +30,7 @@ public static class RunnerEnvironment
     /// <summary>Folder that the embedded publisher delivers into; needed by no other publisher.</summary>
     public const string DeliveryPath = "VIDEOAGENT_DELIVERY";
 
-    /// <summary>A file with the connection string of Postgres; no phase needs it, <c>migrate</c>, <c>audit</c> and <c>keys</c> do.</summary>
+    /// <summary>A file with the connection string of Postgres; no phase needs it, <c>migrate</c>, <c>audit</c>, <c>keys</c> and <c>analytics</c> do.</summary>
     public const string PostgresPath = "VIDEOAGENT_POSTGRES_FILE";
 
     /// <summary>The connection string itself, for a developer's shell: in a pod it is a file.</summary>
@@ -38,6 +38,9 @@ public static class RunnerEnvironment
 
     /// <summary>Folder of key-encryption keys: one file each, and <c>current</c> with the name of the one to use.</summary>
     public const string KeysPath = "VIDEOAGENT_KEYS";
+
+    /// <summary>A JSON file with what a thousand views earn on each platform; without it <c>analytics</c> estimates no revenue.</summary>
+    public const string RpmPath = "VIDEOAGENT_RPM_FILE";
 
     /// <summary>The feed of Google Trends, <c>https://trends.google.com/trending/rss</c>; without it Google is not asked.</summary>
     public const string GoogleTrends = "VIDEOAGENT_GOOGLE_TRENDS";

@@ -24,6 +24,7 @@ internal sealed record RunnerSettings
     public string? Postgres { get; init; }
     public string? PostgresPath { get; init; }
     public string? KeysPath { get; init; }
+    public string? RpmPath { get; init; }
     public string? GoogleTrends { get; init; }
     public string? OtlpEndpoint { get; init; }
     public string? Traceparent { get; init; }
@@ -41,6 +42,7 @@ internal sealed record RunnerSettings
         Postgres = variable(RunnerEnvironment.Postgres),
         PostgresPath = variable(RunnerEnvironment.PostgresPath),
         KeysPath = variable(RunnerEnvironment.KeysPath),
+        RpmPath = variable(RunnerEnvironment.RpmPath) is { Length: > 0 } rpm ? rpm : null,
         GoogleTrends = variable(RunnerEnvironment.GoogleTrends),
         OtlpEndpoint = variable(RunnerEnvironment.OtlpEndpoint),
         Traceparent = variable(RunnerEnvironment.Traceparent),

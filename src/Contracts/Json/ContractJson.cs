@@ -32,4 +32,5 @@ namespace VideoAgent.Contracts.Json;
 [JsonSerializable(typeof(SceneSet))]
 [JsonSerializable(typeof(PublicationSet))]
 [JsonSerializable(typeof(PriceList))]
+[JsonSerializable(typeof(RpmTable))]
 public sealed partial class ContractJson : JsonSerializerContext;

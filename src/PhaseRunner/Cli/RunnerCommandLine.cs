@@ -29,6 +29,7 @@ internal static class RunnerCommandLine
             new MigrateCommand(terminal, settings).Build(),
             new AuditCommand(terminal, settings).Build(),
             new KeysCommand(terminal, settings).Build(),
+            new AnalyticsCommand(terminal, settings, time).Build(),
             Version(terminal),
         };
 

@@ -35,6 +35,7 @@ public sealed class ContractJsonTests
         new SceneSet { Scenes = [new() { Number = 1, Artifact = "scenes/01.png", Width = 1024, Height = 1792, Sha256 = "abc", MadeBy = "embedded" }] },
         new PublicationSet { VideoSha256 = "abc", Publications = [Publication] },
         new PriceList { AsOf = new(2026, 11, 22), Prices = [new() { Provider = "openai", Phase = PhaseName.VisualGeneration, Model = "m", IsDefault = true, PerImage = new Dictionary<string, Usd> { ["low"] = new(0.01m) } }] },
+        new RpmTable { UsdPerThousandViews = new Dictionary<Platform, Usd> { [Platform.YouTube] = new(0.05m) } },
     ];
 
     [Theory]

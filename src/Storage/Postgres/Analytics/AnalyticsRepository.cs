@@ -52,5 +52,16 @@ public sealed class AnalyticsRepository(DatabaseSession session)
         $"select {Columns} from videoagent.analytics where video_uid = @videoUid and platform = @platform order by measured_at desc limit @limit",
         new { videoUid, platform, limit = DatabaseSession.Bounded(limit) });
 
+    /// <summary>A video's figures with what each has gained since the measurement before, the latest first.</summary>
+    public Task<IReadOnlyList<AnalyticsChange>> ChangesAsync(string videoUid, string platform, int limit) => session.QueryAsync<AnalyticsChange>("""
+        select measured_at, views, views - lag(views) over earlier as views_gained, likes - lag(likes) over earlier as likes_gained,
+          comments - lag(comments) over earlier as comments_gained, shares - lag(shares) over earlier as shares_gained,
+          watch_seconds - lag(watch_seconds) over earlier as watch_seconds_gained,
+          case when views > 0 then round((likes + comments + coalesce(shares, 0)) / views::numeric, 6) end as engagement_rate
+        from videoagent.analytics where video_uid = @videoUid and platform = @platform
+        window earlier as (order by measured_at)
+        order by measured_at desc limit @limit
+        """, new { videoUid, platform, limit = DatabaseSession.Bounded(limit) });
+
     private static T[] Column<T>(IReadOnlyList<AnalyticsRow> rows, Func<AnalyticsRow, T> value) => [.. rows.Select(value)];
 }

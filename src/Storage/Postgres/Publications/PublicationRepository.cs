@@ -34,8 +34,26 @@ public sealed class PublicationRepository(DatabaseSession session)
     public Task<IReadOnlyList<PublicationRow>> OfVideoAsync(string videoUid) => session.QueryAsync<PublicationRow>(
         $"select {Columns} from videoagent.publications where video_uid = @videoUid order by platform, account limit @limit", new { videoUid, limit = DatabaseSession.MostRows });
 
-    /// <summary>What was published on a platform since a time, the latest first: what analytics ask about.</summary>
-    public Task<IReadOnlyList<PublicationRow>> PublishedSinceAsync(string platform, DateTimeOffset since, int limit) => session.QueryAsync<PublicationRow>(
-        $"select {Columns} from videoagent.publications where platform = @platform and published_at >= @since order by published_at desc limit @limit",
-        new { platform, since, limit = DatabaseSession.Bounded(limit) });
+    /// <summary>
+    /// What a platform is to be asked about, the latest first: what it has an id for (a delivery into a folder has none of a platform's) and no figures of
+    /// that time yet. The next page is asked for with the last row of this one.
+    /// </summary>
+    public Task<IReadOnlyList<PublicationRow>> UnmeasuredAsync(MeasurementScope scope, PublicationRow? after, int limit) => session.QueryAsync<PublicationRow>($"""
+        select {Columns} from videoagent.publications published
+        where platform = @Platform and published_at >= @Since and external_id is not null and (url is null or url not like 'file:%')
+          and (@Namespace::text is null or exists (select from videoagent.videos where uid = published.video_uid and namespace = @Namespace))
+          and not exists (select from videoagent.analytics known where known.video_uid = published.video_uid and known.platform = @Platform and known.measured_at = @MeasuredAt)
+          and (@afterUid::text is null or (published_at, video_uid, account) < (@afterPublished::timestamptz, @afterUid, @afterAccount))
+        order by published_at desc, video_uid desc, account desc limit @limit
+        """, new
+    {
+        scope.Platform,
+        scope.Since,
+        scope.Namespace,
+        scope.MeasuredAt,
+        afterPublished = after?.PublishedAt,
+        afterUid = after?.VideoUid,
+        afterAccount = after?.Account,
+        limit = DatabaseSession.Bounded(limit),
+    });
 }

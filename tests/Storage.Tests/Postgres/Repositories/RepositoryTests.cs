@@ -117,7 +117,6 @@ public sealed class RepositoryTests(PostgresClass postgres) : IClassFixture<Post
         foreach (var state in (PublicationRow[])[row, done, done]) await RunAsync(session => new PublicationRepository(session).StoreAsync(state));
 
         Assert.Equal([done], await RunAsync(session => new PublicationRepository(session).OfVideoAsync("pub")));
-        Assert.Equal([done], await RunAsync(session => new PublicationRepository(session).PublishedSinceAsync("TikTok", Noon, 10)));
     }
 
     [Fact]
@@ -174,6 +173,50 @@ public sealed class RepositoryTests(PostgresClass postgres) : IClassFixture<Post
         await RunAsync(session => new AnalyticsRepository(session).StoreAsync([]));
 
         Assert.Equal([next, early with { Likes = 3, WatchSeconds = 12.5m }], await RunAsync(session => new AnalyticsRepository(session).OfVideoAsync("a", "YouTube", 10)));
+    }
+
+    [Fact]
+    public async Task What_is_asked_about_is_published_there_lately_in_that_namespace_and_not_measured_yet()
+    {
+        await RunAsync(session => new VideoRepository(session).StoreAsync(Video("elsewhere") with { Namespace = "elsewhere" }));
+        foreach (var uid in (string[])["m1", "m2", "m3", "m4", "old", "folder", "nameless", "measured", "unpublished"]) await postgres.Fixture.StoreVideoAsync(uid);
+        PublicationRow Row(string uid) => new() { VideoUid = uid, Platform = "Instagram", State = "Published", ExternalId = $"id-{uid}", PublishedAt = Noon };
+        foreach (var row in (PublicationRow[])
+            [
+                Row("m1"), Row("m2") with { Url = "https://instagram.example/2" }, Row("m3"), Row("m4") with { PublishedAt = Noon.AddHours(-1) }, Row("m4") with { Platform = "YouTube" }, Row("elsewhere"),
+                Row("old") with { PublishedAt = Noon.AddDays(-2) }, Row("folder") with { Url = "file:///delivered/x" }, Row("nameless") with { ExternalId = null }, Row("measured"),
+                Row("unpublished") with { PublishedAt = null },
+            ])
+            await RunAsync(session => new PublicationRepository(session).StoreAsync(row));
+        await RunAsync(session => new AnalyticsRepository(session).StoreAsync([new AnalyticsRow { VideoUid = "measured", Platform = "Instagram", MeasuredAt = Noon.AddHours(1) }, new AnalyticsRow { VideoUid = "m1", Platform = "Instagram", MeasuredAt = Noon }]));
+        var scope = new MeasurementScope("Instagram", Noon.AddDays(-1), Noon.AddHours(1), "studio");
+        Task<IReadOnlyList<PublicationRow>> Page(MeasurementScope scope, PublicationRow? after, int limit) => RunAsync(session => new PublicationRepository(session).UnmeasuredAsync(scope, after, limit));
+
+        var first = await Page(scope, null, 2);
+        var second = await Page(scope, first[^1], 2);
+
+        Assert.Equal(["m3", "m2", "m1", "m4"], first.Concat(second).Select(row => row.VideoUid));
+        Assert.Empty(await Page(scope, second[^1], 2));
+        Assert.Contains(await Page(scope with { Namespace = null }, null, 10), row => row.VideoUid == "elsewhere");
+    }
+
+    [Fact]
+    public async Task A_change_is_told_where_both_figures_are_known()
+    {
+        await postgres.Fixture.StoreVideoAsync("grows");
+        AnalyticsRow Row(int hour) => new() { VideoUid = "grows", Platform = "TikTok", MeasuredAt = Noon.AddHours(hour) };
+        await RunAsync(session => new AnalyticsRepository(session).StoreAsync(
+            [Row(0) with { Views = 100, Likes = 10, Comments = 2 }, Row(1) with { Views = 150, Likes = 9, Comments = 2, Shares = 4, WatchSeconds = 12.5m }, Row(2) with { Likes = 9, Comments = 3 }, Row(3) with { Views = 0, Likes = 0, Comments = 0 }]));
+
+        var changes = await RunAsync(session => new AnalyticsRepository(session).ChangesAsync("grows", "TikTok", 10));
+
+        Assert.Equal([
+            new AnalyticsChange { MeasuredAt = Noon.AddHours(3), Views = 0, LikesGained = -9, CommentsGained = -3 },
+            new AnalyticsChange { MeasuredAt = Noon.AddHours(2), LikesGained = 0, CommentsGained = 1 },
+            new AnalyticsChange { MeasuredAt = Noon.AddHours(1), Views = 150, ViewsGained = 50, LikesGained = -1, CommentsGained = 0, EngagementRate = 0.1m },
+            new AnalyticsChange { MeasuredAt = Noon, Views = 100, EngagementRate = 0.12m },
+        ], changes);
+        Assert.Equal(changes.Take(1), await RunAsync(session => new AnalyticsRepository(session).ChangesAsync("grows", "TikTok", 1)));
     }
 
     [Fact]

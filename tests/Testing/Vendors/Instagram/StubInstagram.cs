@@ -39,6 +39,9 @@ public sealed class StubInstagram : StubHost
     /// <summary>Null, or how much of the hourly allowance is said to be used.</summary>
     public int UsedPercent { get; set; } = 3;
 
+    /// <summary>What is counted of posts that were there before.</summary>
+    public StubInstagramInsights Insights { get; } = new();
+
     /// <summary>Everything that was posted: once each time.</summary>
     public IReadOnlyList<InstagramPost> Ledger => containers.Ledger;
 
@@ -98,6 +101,7 @@ public sealed class StubInstagram : StubHost
             ("POST", [UserId, "media_publish"]) => containers.Publish(body),
             ("GET", [UserId, "media"]) => containers.Recent(int.Parse(context.Request.Query["limit"].FirstOrDefault() ?? "25")),
             ("GET", [UserId, "content_publishing_limit"]) => containers.Quota(),
+            ("GET", [var id, "insights"]) => Insights.Answer(id, context.Request.Query["metric"].ToString().Split(',')),
             ("GET", [var id]) => containers.Show(id),
             _ => (400, Error(100, 33, "Unsupported request")),
         };

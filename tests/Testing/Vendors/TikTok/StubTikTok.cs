@@ -38,6 +38,9 @@ public sealed class StubTikTok : StubHost
     /// <summary>Posts that were handed to the account's owner and are not finished yet.</summary>
     public int PendingShares { get; set; }
 
+    /// <summary>By id, the account's public videos: its counts, as the Display API names them.</summary>
+    public Dictionary<string, JsonObject> Videos { get; } = [];
+
     /// <summary>Everything that was accepted as a post or a draft: once each time.</summary>
     public IReadOnlyList<TikTokPost> Ledger => sessions.Ledger;
 
@@ -91,10 +94,21 @@ public sealed class StubTikTok : StubHost
                 "/v2/post/publish/video/init/" => sessions.Init(body, isDirect: true),
                 "/v2/post/publish/inbox/video/init/" => sessions.Init(body, isDirect: false),
                 "/v2/post/publish/status/fetch/" => sessions.Status(body),
+                "/v2/video/query/" => Query(body, context.Request.Query["fields"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)),
                 _ => (404, Envelope(null, "invalid_params", $"no such path: {path}")),
             };
             await WriteAsync(context, status, answer);
         }
+    }
+
+    /// <summary>Only the fields that are asked for, and only videos that it has.</summary>
+    private (int Status, JsonObject Answer) Query(JsonObject body, string[] fields)
+    {
+        var ids = body["filters"]?["video_ids"]?.AsArray().Select(id => id!.GetValue<string>()).ToList() ?? [];
+        if (ids.Count is 0 or > 20 || fields.Length == 0) return (400, Envelope(null, "invalid_params", "1 to 20 video_ids and some fields are needed."));
+        var found = ids.Where(Videos.ContainsKey).Select(id => (JsonNode)new JsonObject(
+            fields.Select(field => KeyValuePair.Create(field, field == "id" ? id : Videos[id][field]?.DeepClone())).Where(field => field.Value is not null)));
+        return (200, Envelope(new JsonObject { ["videos"] = new JsonArray([.. found]) }));
     }
 }
 

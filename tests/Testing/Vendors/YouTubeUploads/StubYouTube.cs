@@ -55,6 +55,9 @@ public sealed class StubYouTube : StubHost
     /// <summary>Units of the shared pool that are left of the day.</summary>
     public int UnitsLeft { get; set; } = 10_000;
 
+    /// <summary>By id, of videos that were there before: the members of <c>statistics</c>, of which hidden ones are missing.</summary>
+    public Dictionary<string, JsonObject> Statistics { get; } = [];
+
     /// <summary>How many of a part's bytes are kept; all of them when null.</summary>
     public Func<long, long>? Keeps
     {
@@ -200,12 +203,20 @@ public sealed class StubYouTube : StubHost
     private Task VideosAsync(HttpContext context)
     {
         var ids = Query(context, "id").Split(',');
+        if (ids.Length > 50) return RefuseAsync(context, 400, "invalidFilters");
+        if (Query(context, "part") == "statistics") return StatisticsAsync(context, ids);
         lock (Gate)
         {
             var found = HidesVideos ? [] : videos.Where(video => ids.Contains(video.Id)).ToList();
             if (Query(context, "part").Contains("processingDetails", StringComparison.Ordinal)) found.ForEach(Process);
             return WriteAsync(context, 200, List(found.Select(video => video.Resource())));
         }
+    }
+
+    /// <summary>Names that it does not know it drops without a word.</summary>
+    private Task StatisticsAsync(HttpContext context, string[] ids)
+    {
+        lock (Gate) return WriteAsync(context, 200, List(ids.Where(Statistics.ContainsKey).Select(id => new JsonObject { ["kind"] = "youtube#video", ["id"] = id, ["statistics"] = Statistics[id].DeepClone() })));
     }
 
     private void Process(StubVideo video)

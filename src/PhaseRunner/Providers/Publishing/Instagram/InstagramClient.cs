@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Analytics;
 using VideoAgent.PhaseRunner.Providers.Vendors;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.Instagram;
@@ -74,6 +75,23 @@ internal sealed class InstagramClient(string userId, VendorLink link, TimeProvid
     {
         var answer = await link.SendAsync(new VendorRequest("the post's address", $"{mediaId}?fields=permalink", null), cancellationToken);
         return AnswerJson.Of(answer.Body)["permalink"].Text is { Length: <= 2048 } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "https" ? address : null;
+    }
+
+    /// <summary>What is counted of a post; null where Instagram has nothing to tell of it, be it too new, seen by too few, or gone.</summary>
+    public async Task<Figures?> FiguresAsync(string mediaId, CancellationToken cancellationToken)
+    {
+        var answer = await link.AskAsync(new VendorRequest("the post's insights", $"{mediaId}/insights?metric=views,likes,comments,shares,ig_reels_video_view_total_time", null), cancellationToken);
+        if (answer.Fault is { } fault) return InstagramRules.IsWithoutInsights(InstagramError.Of(answer)) ? null : throw fault.ToException(time.GetUtcNow());
+        var known = AnswerJson.Of(answer.Body)["data"].Items.Where(metric => metric["name"].Text is not null).DistinctBy(metric => metric["name"].Text)
+            .ToDictionary(metric => metric["name"].Text!, metric => metric["values"].Items is [var first, ..] ? first["value"].Number : null);
+        return new Figures
+        {
+            Views = known.GetValueOrDefault("views"),
+            Likes = known.GetValueOrDefault("likes"),
+            Comments = known.GetValueOrDefault("comments"),
+            Shares = known.GetValueOrDefault("shares"),
+            WatchSeconds = known.GetValueOrDefault("ig_reels_video_view_total_time") / 1000m, // it says milliseconds
+        };
     }
 
     /// <summary>A number, however it is written: it becomes part of an address.</summary>

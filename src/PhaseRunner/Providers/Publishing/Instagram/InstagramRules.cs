@@ -22,6 +22,10 @@ internal static class InstagramRules
 
     private static readonly TimeSpan AfterSpam = TimeSpan.FromHours(24);
 
+    /// <summary>One post without insights, which says nothing of the others. Code 10 is also a missing permission's: its words tell them apart.</summary>
+    public static bool IsWithoutInsights(InstagramError error) => error is { Code: 24, Subcode: 2207006 or Gone }
+        || (error.Code == 10 && error.Message.Contains("not enough viewers", StringComparison.OrdinalIgnoreCase));
+
     public static VendorFault Judge(VendorRequest request, VendorAnswer answer, DateTimeOffset now)
     {
         var error = InstagramError.Of(answer);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
+using VideoAgent.PhaseRunner.Analytics;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Providers.Vendors;
 
@@ -10,6 +11,9 @@ namespace VideoAgent.PhaseRunner.Providers.Publishing.TikTok;
 /// <summary>TikTok's Content Posting interface for one account. To begin a post is free and posts nothing, so every call here may be repeated.</summary>
 internal sealed class TikTokClient(HttpClient http, Uri address, TikTokTokens tokens, TimeProvider time)
 {
+    /// <summary>Videos that one question for figures may name, by its reference.</summary>
+    public const int MostIds = 20;
+
     /// <summary>By its reference.</summary>
     private const int MostIdLetters = 64;
 
@@ -59,6 +63,21 @@ internal sealed class TikTokClient(HttpClient http, Uri address, TikTokTokens to
         // TikTok's own spelling, and the right one should it ever be mended.
         var post = data["publicaly_available_post_id"].Items.Concat(data["publicly_available_post_id"].Items).FirstOrDefault()?.Name;
         return new TikTokStatus(stage, data["uploaded_bytes"].Number, post, data["fail_reason"].Text);
+    }
+
+    /// <summary>What is counted of the account's public videos; others are left out of its answer.</summary>
+    /// <param name="ids">At most <see cref="MostIds"/>.</param>
+    public async Task<IReadOnlyDictionary<string, Figures>> FiguresAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["filters"] = new JsonObject { ["video_ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) } };
+        var data = Well(await CallAsync("the videos' figures", "v2/video/query/?fields=id,view_count,like_count,comment_count,share_count", body, cancellationToken));
+        return data["videos"].Items.Where(video => video["id"].Name is not null).DistinctBy(video => video["id"].Name).ToDictionary(video => video["id"].Name!, video => new Figures
+        {
+            Views = video["view_count"].Number,
+            Likes = video["like_count"].Number,
+            Comments = video["comment_count"].Number,
+            Shares = video["share_count"].Number,
+        });
     }
 
     private async Task<TikTokSession> BeginAsync(string path, JsonObject body, CancellationToken cancellationToken)

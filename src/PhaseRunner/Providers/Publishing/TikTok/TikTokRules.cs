@@ -28,7 +28,7 @@ internal static class TikTokRules
         return code switch
         {
             TokenRefused => Permanent("CredentialsRefused", $"{said} Log in to TikTok again and put the new refresh token into {TikTokSettings.RefreshToken} of the Secret."),
-            "scope_not_authorized" or "scope_permission_missed" => Permanent("VendorAccessDenied", $"{said} Let the application ask for video.publish (Direct) or video.upload (Inbox), log in again, and renew {TikTokSettings.RefreshToken} of the Secret."),
+            "scope_not_authorized" or "scope_permission_missed" => Permanent("VendorAccessDenied", $"{said} Let the application ask for video.publish (Direct), video.upload (Inbox) or video.list (figures), log in again, and renew {TikTokSettings.RefreshToken} of the Secret."),
             "spam_risk_too_many_posts" => Wait("DailyLimitReached", $"{said} The account has posted as often as TikTok lets it within a day. It is asked again every hour."),
             "spam_risk_too_many_pending_share" => Wait("InboxFull", $"{said} Five drafts wait in the account's inbox: finish or discard some in the app. It is asked again every hour."),
             "reached_active_user_cap" => Wait("DailyLimitReached", $"{said} The application has posted for as many accounts as it may within a day. It is asked again every hour."),

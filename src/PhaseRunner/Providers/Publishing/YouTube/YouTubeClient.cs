@@ -2,12 +2,16 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Phases;
+using VideoAgent.PhaseRunner.Analytics;
 
 namespace VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 
 /// <summary>The methods of the Data API that a publication needs. Those that look cost one unit of the day's quota, those that change 50, captions 400.</summary>
 internal sealed class YouTubeClient(YouTubeLink link, Uri address)
 {
+    /// <summary>Videos that one call may name, by the reference.</summary>
+    public const int MostIds = 50;
+
     /// <summary>Of a page, by the reference.</summary>
     private const int PageItems = 50;
 
@@ -55,6 +59,19 @@ internal sealed class YouTubeClient(YouTubeLink link, Uri address)
         return json.Items("items").Select(item => (UploadedVideo?)new UploadedVideo(
             item.Text("status", "uploadStatus"), item.Text("status", "failureReason") ?? item.Text("status", "rejectionReason") ?? item.Text("processingDetails", "processingFailureReason"),
             item.Text("processingDetails", "processingStatus"), item.Text("status", "privacyStatus"))).FirstOrDefault();
+    }
+
+    /// <summary>What is counted of videos; those that YouTube does not show are left out of its answer.</summary>
+    /// <param name="ids">At most <see cref="MostIds"/>.</param>
+    public async Task<IReadOnlyDictionary<string, Figures>> FiguresAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var json = await GetAsync("the videos' figures", $"videos?part=statistics&id={string.Join(',', ids.Select(Uri.EscapeDataString))}", cancellationToken);
+        return json.Items("items").Where(video => video.VideoId("id") is not null).DistinctBy(video => video.VideoId("id")).ToDictionary(video => video.VideoId("id")!, video => new Figures
+        {
+            Views = video.Count("statistics", "viewCount"),
+            Likes = video.Count("statistics", "likeCount"),
+            Comments = video.Count("statistics", "commentCount"),
+        });
     }
 
     /// <returns>Where to send the bytes. No byte may be sent there before it is kept.</returns>

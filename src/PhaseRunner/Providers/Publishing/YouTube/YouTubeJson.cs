@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using VideoAgent.Contracts.Phases;
@@ -8,6 +9,16 @@ namespace VideoAgent.PhaseRunner.Providers.Publishing.YouTube;
 /// <summary>Reads answers of which every part may be missing or of another kind.</summary>
 internal static partial class YouTubeJson
 {
+    public static bool IsVideoId(string id) => IdShape().IsMatch(id);
+
+    /// <summary>A count, which Google writes as a text; null where it is hidden, late or no count.</summary>
+    public static long? Count(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) switch
+    {
+        { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var value) ? value : null,
+        { } other => long.TryParse(other.AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null,
+        null => null,
+    };
+
     /// <summary>A video's name, which has 11 such characters today; null for anything else.</summary>
     public static string? VideoId(this JsonElement element, params ReadOnlySpan<string> path) => element.Text(path) is { } id && IdShape().IsMatch(id) ? id : null;
 
