@@ -31,5 +31,6 @@ namespace VideoAgent.Contracts.Json;
 [JsonSerializable(typeof(WordTimings))]
 [JsonSerializable(typeof(SceneSet))]
 [JsonSerializable(typeof(PublicationSet))]
+[JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PriceList))]
 public sealed partial class ContractJson : JsonSerializerContext;
