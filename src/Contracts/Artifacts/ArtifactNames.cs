@@ -16,6 +16,7 @@ public static class ArtifactNames
     public const string Video = "video.mp4";
     public const string Thumbnail = "thumbnail.jpg";
     public const string Verification = "verification.json";
+    public const string Provenance = "provenance.json";
     public const string Publications = "publications.json";
 
     /// <summary>What a finished output consists of; written last, so its presence is what "finished" means.</summary>

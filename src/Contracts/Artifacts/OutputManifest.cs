@@ -1,3 +1,4 @@
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 
 namespace VideoAgent.Contracts.Artifacts;
@@ -19,6 +20,9 @@ public sealed record OutputManifest
 
     /// <summary>Null in an output of an older version.</summary>
     public Payer? PaidBy { get; init; }
+
+    /// <summary>Null where the phase does not say, and in an output of an older version.</summary>
+    public Maker? Maker { get; init; }
 
     public required PhaseFacts Facts { get; init; }
     public required IReadOnlyList<OutputFile> Files { get; init; }

@@ -31,6 +31,7 @@ namespace VideoAgent.Contracts.Json;
 [JsonSerializable(typeof(WordTimings))]
 [JsonSerializable(typeof(SceneSet))]
 [JsonSerializable(typeof(PublicationSet))]
+[JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(PriceList))]
 [JsonSerializable(typeof(RpmTable))]
 public sealed partial class ContractJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ internal sealed class LocalLayout(string root)
 {
     private static readonly string[] ForPeople =
     [
-        ArtifactNames.Video, ArtifactNames.Thumbnail, ArtifactNames.CaptionsSrt, ArtifactNames.CaptionsVtt, ArtifactNames.Script, ArtifactNames.Verification,
+        ArtifactNames.Video, ArtifactNames.Thumbnail, ArtifactNames.CaptionsSrt, ArtifactNames.CaptionsVtt, ArtifactNames.Script, ArtifactNames.Verification, ArtifactNames.Provenance,
     ];
 
     public string Store => Path.Combine(root, "store");

@@ -1,3 +1,4 @@
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 
@@ -22,6 +23,9 @@ internal interface IPhase
 
     /// <summary>As <see cref="Inputs(VideoSpec)"/>, of a phase whose output is one request's own: no other request reuses it.</summary>
     IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec, RequestIdentity request) => Inputs(spec);
+
+    /// <summary>For the provenance of the video: who makes the output. Null of a phase that adds nothing of its own to what is seen or heard.</summary>
+    Maker? MakerOf(VideoSpec spec) => null;
 
     /// <summary>Makes every artifact below <see cref="PhaseContext.OutputPath"/>. Fails with <see cref="PhaseException"/>.</summary>
     Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken);

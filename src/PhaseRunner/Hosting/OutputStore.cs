@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using VideoAgent.Contracts;
 using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Storage.Objects;
@@ -34,7 +35,7 @@ internal sealed class OutputStore(IObjectStore store)
 
     /// <summary>Stores the files, then the manifest.</summary>
     public async Task<OutputManifest> SaveAsync(
-        string @namespace, PhaseName phase, string hash, IEnumerable<(string Artifact, string Path)> files, Bill bill, PhaseFacts facts,
+        string @namespace, PhaseName phase, string hash, IEnumerable<(string Artifact, string Path)> files, Bill bill, Maker? maker, PhaseFacts facts,
         CancellationToken cancellationToken)
     {
         var stored = new List<OutputFile>();
@@ -43,7 +44,7 @@ internal sealed class OutputStore(IObjectStore store)
             stored.Add(await StoreAsync(ArtifactKeys.Content(@namespace, phase, hash, artifact), artifact, path, cancellationToken));
         }
 
-        var manifest = new OutputManifest { Phase = phase, ContentHash = hash, Cost = bill.Spent + bill.Saved, Spent = bill.Spent, PaidBy = bill.PaidBy, Facts = facts, Files = stored };
+        var manifest = new OutputManifest { Phase = phase, ContentHash = hash, Cost = bill.Spent + bill.Saved, Spent = bill.Spent, PaidBy = bill.PaidBy, Maker = maker, Facts = facts, Files = stored };
         await PutManifestAsync(@namespace, manifest, cancellationToken);
         return manifest;
     }

@@ -112,10 +112,11 @@ internal sealed class PhaseHost(IObjectStore store, WorkDirectories work, TimePr
             Time = time,
             Progress = progress,
         };
+        var maker = phase.MakerOf(input.Spec);
         var facts = await WorkAsync(phase, context, cancellationToken);
         using var activity = RunnerActivities.Begin("store output");
         return await outputs.SaveAsync(
-            input.Request.Namespace, phase.Name, hash, context.Outputs(), new Bill(calls.Spent, calls.Saved, new Payer(input.Request.Uid, input.Attempt)), facts, cancellationToken);
+            input.Request.Namespace, phase.Name, hash, context.Outputs(), new Bill(calls.Spent, calls.Saved, new Payer(input.Request.Uid, input.Attempt)), maker, facts, cancellationToken);
     }
 
     private static async Task<PhaseFacts> WorkAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)

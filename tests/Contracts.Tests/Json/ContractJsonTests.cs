@@ -16,13 +16,15 @@ public sealed class ContractJsonTests
     private static readonly RequestIdentity Request = new() { Namespace = "team", Name = "first", Uid = "uid-1" };
     private static readonly PublicationFact Publication = new() { Platform = Platform.TikTok, State = "Public", Id = "7", Url = "https://example.com/7", PublishedAt = Noon };
     private static readonly PhaseFacts Facts = new() { Topic = "t", Title = "T", VideoSeconds = 59.5, Publications = [Publication], Warnings = ["w"] };
+    private static readonly Maker Maker = new() { Provider = "openai", Origin = Origin.Model, Model = "m", Voice = "alloy", Revision = "1", Instructions = [new("script-1", "abc")] };
+    private static readonly ProvenPart Part = new() { ContentHash = "abc", Maker = Maker, Files = [new() { Name = "scenes/01.png", Sha256 = "abc", PromptSha256 = "def" }] };
 
     public static TheoryData<object> Documents =>
     [
         new PhaseInput { Request = Request, Spec = Spec(), Attempt = 2, Upstream = new Dictionary<PhaseName, string> { [PhaseName.TrendDiscovery] = "abc" } },
         new PhaseReport { Phase = PhaseName.Publishing, Outcome = ExitClass.Quota, Reason = "Quota", VideoSha256 = "def", Cost = new(0.1m), RetryAt = Noon, StartedAt = Noon, Facts = Facts, Artifacts = new Dictionary<string, string> { ["a"] = "b" } },
         Spec(),
-        new OutputManifest { Phase = PhaseName.VideoAssembly, ContentHash = "abc", Cost = new(1.25m), Facts = Facts, Files = [new() { Name = "video.mp4", Bytes = long.MaxValue, Sha256 = "def" }] },
+        new OutputManifest { Phase = PhaseName.VideoAssembly, ContentHash = "abc", Cost = new(1.25m), Maker = Maker, Facts = Facts, Files = [new() { Name = "video.mp4", Bytes = long.MaxValue, Sha256 = "def" }] },
         new TrendReport { Niche = "n", Date = new(2026, 11, 22), Chosen = "s", Topics = [new() { Rank = 1, Subject = "s", Virality = 71.5, Signals = new() { Growth = 0.5 }, Reasons = ["r"], Source = "embedded" }] },
         new ScriptDocument
         {
@@ -33,6 +35,17 @@ public sealed class ContractJsonTests
         },
         new WordTimings { DurationSeconds = 1.5, Words = [new() { Text = "Hello", Start = 0, End = 0.4, Line = 0 }] },
         new SceneSet { Scenes = [new() { Number = 1, Artifact = "scenes/01.png", Width = 1024, Height = 1792, Sha256 = "abc", MadeBy = "embedded" }] },
+        new Provenance
+        {
+            Topic = "t",
+            Title = "T",
+            Language = "en",
+            Script = Part,
+            Voice = Part,
+            Pictures = Part,
+            Made = Part.Files,
+            Assets = [new() { Kind = AssetKind.Font, Name = "Inter", Licence = "OFL-1.1" }, new() { Kind = AssetKind.Music, Name = "calm.mp3", Sha256 = "def" }],
+        },
         new PublicationSet { VideoSha256 = "abc", Publications = [Publication] },
         new PriceList { AsOf = new(2026, 11, 22), Prices = [new() { Provider = "openai", Phase = PhaseName.VisualGeneration, Model = "m", IsDefault = true, PerImage = new Dictionary<string, Usd> { ["low"] = new(0.01m) } }] },
         new RpmTable { UsdPerThousandViews = new Dictionary<Platform, Usd> { [Platform.YouTube] = new(0.05m) } },

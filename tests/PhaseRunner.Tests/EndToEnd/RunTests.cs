@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Testing;
 
@@ -28,12 +32,25 @@ public sealed class RunTests : IDisposable
     {
         await studio.ReportsAsync();
         var first = await File.ReadAllBytesAsync(studio.Video);
+        var provenance = await File.ReadAllTextAsync(studio.Provenance);
 
         var again = await studio.ReportsAsync("--from", "TrendDiscovery");
 
         Assert.All(again, report => Assert.False(report.Reused));
         var second = await File.ReadAllBytesAsync(studio.Video);
         Assert.True(first.AsSpan().SequenceEqual(second), "the second video differs");
+        Assert.Equal(provenance, await File.ReadAllTextAsync(studio.Provenance));
+    }
+
+    [Fact]
+    public async Task A_video_has_its_provenance_beside_it()
+    {
+        await studio.ReportsAsync();
+
+        var provenance = JsonSerializer.Deserialize(await File.ReadAllTextAsync(studio.Provenance), ContractJson.Default.Provenance)!;
+
+        Assert.Equal([Origin.Program, Origin.SpeechSynthesis, Origin.Program], new[] { provenance.Script, provenance.Voice, provenance.Pictures }.Select(part => part.Maker.Origin));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(studio.Video))), provenance.Made.Single(file => file.Name == "video.mp4").Sha256);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal sealed class Studio : IDisposable
 
     public string Request => folder["short.yaml"];
     public string Out => folder["out"];
+    public string Provenance => Path.Combine(Out, "short", "provenance.json");
     public string Video => Path.Combine(Out, "short", "video.mp4");
     public string Work => Path.Combine(Out, "work");
 

@@ -43,6 +43,17 @@ public sealed class PhaseHostTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_says_who_made_it()
+    {
+        var phase = new ScriptedPhase(PhaseName.TrendDiscovery, (_, _) => Task.FromResult(new PhaseFacts())) { Maker = new() { Provider = "openai", Origin = Contracts.Documents.Origin.Model, Model = "m" } };
+
+        var report = await RunAsync(phase);
+
+        var json = await ReadAsync(ArtifactKeys.Content("studio", PhaseName.TrendDiscovery, report.ContentHash!, ArtifactNames.Manifest));
+        Assert.Equivalent(phase.Maker, System.Text.Json.JsonSerializer.Deserialize(json, Contracts.Json.ContractJson.Default.OutputManifest)!.Maker, strict: true);
+    }
+
+    [Fact]
     public async Task What_a_phase_did_before_it_failed_is_in_its_report()
     {
         var fact = new PublicationFact { Platform = Contracts.Requests.Platform.YouTube, State = "Published", Id = "vid1" };

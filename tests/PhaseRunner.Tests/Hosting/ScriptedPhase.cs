@@ -1,4 +1,5 @@
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
@@ -11,6 +12,10 @@ internal sealed class ScriptedPhase(PhaseName name, Func<PhaseContext, Cancellat
     public int Runs { get; private set; }
     public PhaseName Name => name;
     public int Version { get; init; } = 1;
+
+    public Maker? Maker { get; init; }
+
+    public Maker? MakerOf(VideoSpec spec) => Maker;
 
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) => [new("topic", spec.Topic)];
 

@@ -13,6 +13,9 @@ public sealed record ArtifactsStatus
 
     public ArtifactStatus? Thumbnail { get; set; }
 
+    /// <summary>What the video was made from, and by what.</summary>
+    public ArtifactStatus? Provenance { get; set; }
+
     /// <summary>Object keys, in the order they are shown.</summary>
     public IReadOnlyList<string>? Scenes { get; set; }
 

@@ -39,6 +39,7 @@ internal static class ReportedFacts
             Video = Find(ArtifactNames.Video) ?? artifacts.Video,
             VideoSha256 = report.VideoSha256 ?? artifacts.VideoSha256,
             Thumbnail = Find(ArtifactNames.Thumbnail) ?? artifacts.Thumbnail,
+            Provenance = Find(ArtifactNames.Provenance) ?? artifacts.Provenance,
             Scenes = report.Phase == PhaseName.VisualGeneration ? Scenes() : artifacts.Scenes,
         };
 

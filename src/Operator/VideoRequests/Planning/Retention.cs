@@ -25,6 +25,7 @@ internal static class Retention
                 Captions = Gone(were.Captions),
                 Video = Gone(were.Video),
                 Thumbnail = Gone(were.Thumbnail),
+                Provenance = Gone(were.Provenance),
                 RemovedAt = now,
             },
         };

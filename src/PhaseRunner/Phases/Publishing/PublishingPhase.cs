@@ -59,7 +59,8 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
     private async Task<IReadOnlyList<PublicationFact>> PublishAllAsync(PhaseContext context, ScriptDocument script, string video, string digest, CancellationToken cancellationToken)
     {
         var thumbnail = await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.Thumbnail, cancellationToken);
-        var captions = await FetchCaptionsAsync(context, cancellationToken);
+        var captions = await IfMadeAsync(context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.CaptionsSrt, cancellationToken));
+        var disclosure = Disclosure.Of(await IfMadeAsync(context.ReadAsync(PhaseName.VideoAssembly, ArtifactNames.Provenance, ContractJson.Default.Provenance, cancellationToken)));
         var (publications, failures) = (new List<PublicationFact>(), new List<PlatformFailure>());
         foreach (var (index, publisher) in Publishers(context.Spec).Index())
         {
@@ -74,7 +75,7 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
                 VideoKey = ArtifactKeys.Content(context.Request.Namespace, PhaseName.VideoAssembly, context.Upstream[PhaseName.VideoAssembly], ArtifactNames.Video),
                 ThumbnailPath = thumbnail,
                 CaptionsPath = captions,
-                Metadata = MetadataWriter.Write(publisher.Platform, script, context.Spec.Publishing),
+                Metadata = MetadataWriter.Write(publisher.Platform, script, context.Spec.Publishing) with { Disclosure = disclosure },
             };
             try
             {
@@ -107,12 +108,13 @@ internal sealed class PublishingPhase(IReadOnlyDictionary<string, IReadOnlyList<
             ?? throw PhaseException.Permanent("PlatformNotSupported", $"{provider} of this runner does not publish to {platform}. Take it out of spec.platforms, or set spec.publishing.mode: Manual."))];
     }
 
-    /// <summary>A video without captions is still a video.</summary>
-    private static async Task<string?> FetchCaptionsAsync(PhaseContext context, CancellationToken cancellationToken)
+    /// <summary>A video without captions is still a video, and one of an older version has no provenance.</summary>
+    private static async Task<T?> IfMadeAsync<T>(Task<T> artifact)
+        where T : class
     {
         try
         {
-            return await context.FetchAsync(PhaseName.VideoAssembly, ArtifactNames.CaptionsSrt, cancellationToken);
+            return await artifact;
         }
         catch (ObjectStoreException e) when (e.Fault == ObjectStoreFault.NotFound)
         {

@@ -39,6 +39,8 @@ internal sealed class ScriptGenerationPhase(IReadOnlyDictionary<string, IScriptW
         .. writers.TryGetValue(spec.Script.Provider, out var writer) ? writer.Inputs(spec) : [],
     ];
 
+    public Maker? MakerOf(VideoSpec spec) => writers.GetValueOrDefault(spec.Script.Provider)?.MakerOf(spec);
+
     public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
     {
         var spec = context.Spec;

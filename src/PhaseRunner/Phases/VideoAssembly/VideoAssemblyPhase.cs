@@ -9,6 +9,7 @@ using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Captions;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Encoding;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Frames;
+using VideoAgent.PhaseRunner.Phases.VideoAssembly.Origins;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Sound;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 
@@ -31,7 +32,7 @@ internal sealed class VideoAssemblyPhase : IPhase
 
     public PhaseName Name => PhaseName.VideoAssembly;
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) =>
     [
@@ -50,6 +51,7 @@ internal sealed class VideoAssemblyPhase : IPhase
 
         var (parts, captions) = await RenderAsync(context, material, timeline, cancellationToken);
         await DeliverAsync(context, timeline, Captioning.Coverage(captions, material, spec), parts, cancellationToken);
+        await ProvenanceWriter.WriteAsync(context, material, captions.FontFamilies, cancellationToken);
         return new PhaseFacts { VideoSeconds = timeline.Seconds, Warnings = captions.Warnings };
     }
 

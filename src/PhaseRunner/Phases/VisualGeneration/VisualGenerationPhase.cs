@@ -32,6 +32,8 @@ internal sealed class VisualGenerationPhase(params IEnumerable<IVisualProvider> 
         .. providers.TryGetValue(spec.Visuals.Provider, out var provider) ? provider.Inputs(spec.Visuals) : [],
     ];
 
+    public Maker? MakerOf(VideoSpec spec) => providers.GetValueOrDefault(spec.Visuals.Provider)?.MakerOf(spec.Visuals);
+
     public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
     {
         var script = await context.ReadAsync(PhaseName.ScriptGeneration, ArtifactNames.Script, ContractJson.Default.ScriptDocument, cancellationToken);

@@ -36,6 +36,8 @@ internal sealed class VoiceoverSynthesisPhase(IEnumerable<IVoiceProvider> provid
         ];
     }
 
+    public Maker? MakerOf(VideoSpec spec) => Provider(spec.Voice).MakerOf(spec.Voice);
+
     public async Task<PhaseFacts> RunAsync(PhaseContext context, CancellationToken cancellationToken)
     {
         var script = await context.ReadAsync(PhaseName.ScriptGeneration, ArtifactNames.Script, ContractJson.Default.ScriptDocument, cancellationToken);

@@ -35,6 +35,9 @@ internal sealed partial class ElevenLabsVoice(ElevenLabsSettings elevenLabs) : I
 
     public string VersionOf(VoiceSpec voice) => $"{Name} {elevenLabs.PriceOf(voice.Model).Model}, {Format}, revision {Revision}";
 
+    public Maker MakerOf(VoiceSpec voice) =>
+        new() { Provider = Name, Origin = Origin.Model, Model = elevenLabs.PriceOf(voice.Model).Model, Voice = voice.VoiceId, Revision = $"request {Revision}, {Format}" };
+
     public async Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var voice = VoiceId(request.Voice);

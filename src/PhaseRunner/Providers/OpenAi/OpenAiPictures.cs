@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
@@ -32,6 +33,8 @@ internal sealed class OpenAiPictures(OpenAiSettings openAi, IVisualProvider card
     public IEnumerable<KeyValuePair<string, string>> Inputs(VisualsSpec spec) => [new("pictures", Version), new("painter", Price(spec).Model), new("painted", Quality(spec))];
 
     public string MadeBy(VisualsSpec spec) => $"{Name} {Price(spec).Model}";
+
+    public Maker MakerOf(VisualsSpec spec) => new() { Provider = Name, Origin = Origin.Model, Model = Price(spec).Model, Revision = $"request {Version}, quality {Quality(spec)}" };
 
     public Usd AtMost(VisualsSpec spec) => Price(spec).PerImage is { Count: > 0 } perImage
         ? perImage.Values.Max()

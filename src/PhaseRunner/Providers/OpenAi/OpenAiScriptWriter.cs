@@ -24,6 +24,14 @@ internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) =>
         [new("prompt", ScriptPrompt.Version), new("critic", spec.Script.Critic ? OpenAiCritic.Version : ""), new("writer", openAi.PriceOf(PhaseName.ScriptGeneration, spec.Script.Model).Model)];
 
+    public Maker MakerOf(VideoSpec spec) => new()
+    {
+        Provider = Name,
+        Origin = Origin.Model,
+        Model = openAi.PriceOf(PhaseName.ScriptGeneration, spec.Script.Model).Model,
+        Instructions = [PromptFile.Proof(ScriptPrompt.Version), .. spec.Script.Critic ? [PromptFile.Proof(OpenAiCritic.Version)] : Array.Empty<Instructions>()],
+    };
+
     public bool Writes(string language) => true;
 
     public async Task<ScriptDocument> WriteAsync(ScriptBrief brief, PaidCalls calls, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.Contracts.Requests;
@@ -26,6 +27,9 @@ internal sealed class OpenAiVoice(OpenAiSettings openAi) : IVoiceProvider
     public string Name => OpenAiSettings.Name;
 
     public string VersionOf(VoiceSpec voice) => $"{Name} {Price(voice).Model}, revision {Revision}";
+
+    public Maker MakerOf(VoiceSpec voice) =>
+        new() { Provider = Name, Origin = Origin.Model, Model = Price(voice).Model, Voice = voice.VoiceId ?? UsualVoice, Revision = $"request {Revision}" };
 
     public async Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken)
     {

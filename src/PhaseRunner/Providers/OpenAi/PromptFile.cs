@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using VideoAgent.Contracts.Documents;
 
 namespace VideoAgent.PhaseRunner.Providers.OpenAi;
 
@@ -11,6 +14,9 @@ internal static class PromptFile
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>For the provenance of what is made by it.</summary>
+    public static Instructions Proof(string version) => new(version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Read(version)))));
 
     public static JsonObject Message(string role, string content) => new() { ["role"] = role, ["content"] = content };
 

@@ -21,6 +21,8 @@ internal sealed class EmbeddedScriptWriter(SubjectLibrary library) : IScriptWrit
 
     public IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec) => [new("writer", $"{WriterVersion} {library.Fingerprint}")];
 
+    public Maker MakerOf(VideoSpec spec) => new() { Provider = Name, Origin = Origin.Program, Revision = $"writer {WriterVersion}, lists {library.Fingerprint}" };
+
     /// <summary>It counts the words before it writes them.</summary>
     public bool Revises => false;
 

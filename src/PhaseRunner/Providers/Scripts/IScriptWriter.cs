@@ -12,6 +12,9 @@ internal interface IScriptWriter
     /// <summary>What decides its text besides the request: its own version, its lists or prompts.</summary>
     IEnumerable<KeyValuePair<string, string>> Inputs(VideoSpec spec);
 
+    /// <summary>For the provenance of the video. Who does not say is taken for a model: see <c>Disclosure</c>.</summary>
+    Maker MakerOf(VideoSpec spec) => new() { Provider = Name, Origin = Origin.Unknown };
+
     /// <summary>Whether it can do better when it is told what is wrong with a draft: see <see cref="ScriptBrief.Rejected"/>.</summary>
     bool Revises { get; }
 

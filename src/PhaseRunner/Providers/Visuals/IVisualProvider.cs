@@ -20,6 +20,9 @@ internal interface IVisualProvider
     /// <summary>For people: the provider and the model.</summary>
     string MadeBy(VisualsSpec spec);
 
+    /// <summary>For the provenance of the video. Who does not say is taken for a model: see <c>Disclosure</c>.</summary>
+    Maker MakerOf(VisualsSpec spec) => new() { Provider = Name, Origin = Origin.Unknown };
+
     /// <summary>What one picture can cost.</summary>
     Usd AtMost(VisualsSpec spec);
 

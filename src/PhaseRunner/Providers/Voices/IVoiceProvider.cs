@@ -1,3 +1,4 @@
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 
@@ -14,6 +15,9 @@ internal interface IVoiceProvider
     /// no engine, or no price.
     /// </summary>
     string VersionOf(VoiceSpec voice);
+
+    /// <summary>For the provenance of the video. Who does not say is taken for a model: see <c>Disclosure</c>.</summary>
+    Maker MakerOf(VoiceSpec voice) => new() { Provider = Name, Origin = Origin.Unknown };
 
     /// <summary>
     /// One take of the whole script. When it does not fit the video, the phase asks again with another <see cref="VoiceRequest.Pace"/>, or stretches the

@@ -17,10 +17,12 @@ public class RetentionTests
         var story = Finished();
         Assert.Equal(TimeSpan.FromDays(3), story.Plan().LookAgainAfter);
         Assert.Equal("https://videos/studio/u-1/video.mp4", story.Status.Artifacts!.Video!.Url);
+        Assert.Equal("https://videos/studio/u-1/provenance.json", story.Status.Artifacts.Provenance!.Url);
 
         story.Wait(TimeSpan.FromDays(3));
 
-        Assert.Equal((story.Now, null), (story.Status.Artifacts!.RemovedAt, story.Status.Artifacts.Video!.Url));
+        Assert.Equal((story.Now, null, null), (story.Status.Artifacts!.RemovedAt, story.Status.Artifacts.Video!.Url, story.Status.Artifacts.Provenance!.Url));
+        Assert.Equal("studio/u-1/provenance.json", story.Status.Artifacts.Provenance.Key);
         Assert.Equal(RequestState.Succeeded, story.Status.State);
     }
 

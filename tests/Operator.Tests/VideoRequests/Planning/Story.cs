@@ -99,7 +99,7 @@ internal sealed class Story(VideoSpec spec)
             Cost = new Usd(cost),
             Usage = Usage,
             StartedAt = Now,
-            Artifacts = outcome == ExitClass.Done && phase == PhaseName.VideoAssembly ? new Dictionary<string, string> { ["video.mp4"] = "studio/u-1/video.mp4" } : new Dictionary<string, string>(),
+            Artifacts = outcome == ExitClass.Done && phase == PhaseName.VideoAssembly ? new Dictionary<string, string> { ["video.mp4"] = "studio/u-1/video.mp4", ["provenance.json"] = "studio/u-1/provenance.json" } : new Dictionary<string, string>(),
             RetryAt = retryAt,
             Facts = new PhaseFacts { Publications = publications },
         };

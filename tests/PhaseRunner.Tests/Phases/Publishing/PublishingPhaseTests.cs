@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Json;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Requests;
@@ -120,13 +121,26 @@ public sealed class PublishingPhaseTests : IDisposable
     [InlineData("youtube", "containsSyntheticMedia")]
     [InlineData("tiktok", "is_aigc")]
     [InlineData("instagram", "aiGenerated")]
-    public async Task Generated_media_is_disclosed(string platform, string flag)
+    public async Task Generated_media_is_disclosed(string platform, string flag) => Assert.True(await FlagAsync(platform, flag));
+
+    [Theory]
+    [InlineData(Origin.Model, true)]
+    [InlineData(Origin.Program, false)]
+    public async Task The_disclosure_follows_the_provenance_beside_the_video(Origin origin, bool disclosed)
+    {
+        var maker = DisclosureTests.Of(origin);
+        world.With(PhaseName.VideoAssembly, ArtifactNames.Provenance, DisclosureTests.Provenance(maker, maker, maker), ContractJson.Default.Provenance);
+
+        Assert.Equal(disclosed, await FlagAsync("youtube", "containsSyntheticMedia"));
+    }
+
+    private async Task<bool> FlagAsync(string platform, string flag)
     {
         await Phase(Root).RunAsync(world.Run(), CancellationToken.None);
 
         var folder = Assert.Single(Directory.GetDirectories(Path.Combine(Root, platform), "passive-income-*"));
         using var metadata = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "metadata.json")));
-        Assert.True(metadata.RootElement.GetProperty(flag).GetBoolean());
+        return metadata.RootElement.GetProperty(flag).GetBoolean();
     }
 
     [Fact]

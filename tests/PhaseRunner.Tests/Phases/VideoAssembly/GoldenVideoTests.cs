@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using VideoAgent.Contracts.Artifacts;
+using VideoAgent.Contracts.Documents;
+using VideoAgent.Contracts.Json;
 using VideoAgent.PhaseRunner.Media;
 using VideoAgent.PhaseRunner.Phases.VideoAssembly.Verification;
 using VideoAgent.PhaseRunner.Tests.Phases.VideoAssembly.Inputs;
@@ -55,6 +58,16 @@ public sealed class GoldenVideoTests(SampleVideo sample)
 
     [Fact]
     public void Picture_and_sound_begin_together() => Assert.InRange(Facts.SoundOffsetSeconds, -0.020, 0.020);
+
+    [Fact]
+    public void Its_provenance_lies_beside_it()
+    {
+        var provenance = JsonSerializer.Deserialize(File.ReadAllText(sample.Output(ArtifactNames.Provenance)), ContractJson.Default.Provenance)!;
+
+        Assert.All(provenance.Made, file => Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(sample.Output(file.Name)))), file.Sha256));
+        Assert.Equal([1, 2, SampleVideo.Scenes, 5], [provenance.Script.Files.Count, provenance.Voice.Files.Count, provenance.Pictures.Files.Count, provenance.Made.Count]);
+        Assert.Contains(provenance.Assets, asset => asset.Kind == AssetKind.Font);
+    }
 
     [Fact]
     public async Task The_cover_is_a_full_size_frame()

@@ -4,8 +4,8 @@ using VideoAgent.Contracts.Requests;
 namespace VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
 
 /// <summary>
-/// What a platform is told about a video, within its limits. That the pictures and the voice are generated is part of every kind of it
-/// and has no setter: no manifest and no caller can leave the disclosure out.
+/// What a platform is told about a video, within its limits. That media are generated is part of every kind of it, follows from the video's
+/// provenance and has no setter: no manifest and no caller can leave the disclosure out.
 /// </summary>
 internal abstract record PublicationMetadata
 {
@@ -14,6 +14,10 @@ internal abstract record PublicationMetadata
     public string Version { get; init; } = CurrentVersion;
     public abstract Platform Platform { get; }
     public required string Language { get; init; }
+
+    /// <summary>Of a video whose provenance nobody read, it says that it is generated.</summary>
+    [JsonIgnore]
+    public Disclosure Disclosure { get; init; } = Disclosure.Of(provenance: null);
 }
 
 /// <summary>Names as in the YouTube Data API's video resource.</summary>
@@ -28,7 +32,7 @@ internal sealed record YouTubeMetadata : PublicationMetadata
     public required YouTubeVisibility PrivacyStatus { get; init; }
     public DateTimeOffset? PublishAt { get; init; }
     public required bool SelfDeclaredMadeForKids { get; init; }
-    public bool ContainsSyntheticMedia { get; } = true;
+    public bool ContainsSyntheticMedia => Disclosure.IsGenerated;
 }
 
 /// <summary>Names as in TikTok's Content Posting API, whose title is the caption.</summary>
@@ -40,7 +44,7 @@ internal sealed record TikTokMetadata : PublicationMetadata
     public string? PrivacyLevel { get; init; }
 
     [JsonPropertyName("is_aigc")]
-    public bool IsAigc { get; } = true;
+    public bool IsAigc => Disclosure.IsGenerated;
 }
 
 internal sealed record InstagramMetadata : PublicationMetadata
@@ -48,7 +52,7 @@ internal sealed record InstagramMetadata : PublicationMetadata
     public override Platform Platform => Platform.Instagram;
     public required string Caption { get; init; }
     public required InstagramMode Mode { get; init; }
-    public bool AiGenerated { get; } = true;
+    public bool AiGenerated => Disclosure.IsGenerated;
 }
 
 [JsonSourceGenerationOptions(

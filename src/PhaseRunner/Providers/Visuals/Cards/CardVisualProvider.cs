@@ -1,5 +1,6 @@
 using System.Text;
 using VideoAgent.Contracts;
+using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Requests;
 using VideoAgent.PhaseRunner.Hosting;
 using VideoAgent.PhaseRunner.Media;
@@ -30,6 +31,8 @@ internal sealed class CardVisualProvider : IVisualProvider
     ];
 
     public string MadeBy(VisualsSpec spec) => $"{Name} cards {CardArtist.Version}";
+
+    public Maker MakerOf(VisualsSpec spec) => new() { Provider = Name, Origin = Origin.Program, Revision = $"cards {CardArtist.Version}" };
 
     public Usd AtMost(VisualsSpec spec) => Usd.Zero;
 

@@ -30,6 +30,8 @@ internal sealed class EspeakVoiceProvider : IVoiceProvider
 
     public string VersionOf(VoiceSpec voice) => Version;
 
+    public Maker MakerOf(VoiceSpec voice) => new() { Provider = Name, Origin = Origin.SpeechSynthesis, Voice = voice.VoiceId, Revision = Version };
+
     /// <summary>The engine computes without awaiting anything: it gets a thread of its own.</summary>
     public Task<VoiceTake> SpeakAsync(VoiceRequest request, PaidCalls calls, IProgress<double> progress, CancellationToken cancellationToken) =>
         Task.Run(() => Alone(() => Speak(request, progress, cancellationToken), cancellationToken), cancellationToken);
