@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Documents;
@@ -33,7 +31,7 @@ internal sealed class OpenAiCritic(OpenAiSettings openAi) : IScriptCritic
     {
         var price = openAi.PriceOf(PhaseName.ScriptGeneration, brief.Spec.Script.Model);
         var body = Request(script, brief, price);
-        var (hash, atMost) = (Hash(body), ChatCost.AtMost(body, price));
+        var (hash, atMost) = (ChatCall.Hash(body), ChatCall.AtMost(body, price));
         var answer = await calls.GetOrCallAsync(new PaidCall(What, hash, atMost, token => openAi.Client.ChatAsync(What, body, price, atMost, token)), cancellationToken);
         return Read(answer);
     }
@@ -75,6 +73,4 @@ internal sealed class OpenAiCritic(OpenAiSettings openAi) : IScriptCritic
         ["temperature"] = 0,
         ["prompt_cache_key"] = ScriptPrompt.CacheKey(brief.Spec, Version),
     };
-
-    private static string Hash(JsonObject body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"openai chat {body.ToJsonString()}")));
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
@@ -45,8 +43,8 @@ internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
         }
 
         var body = ScriptPrompt.Request(brief, price);
-        var hash = Hash(body);
-        var (what, atMost) = (brief.Rejected is null ? "the script" : "the script's revision", ChatCost.AtMost(body, price));
+        var hash = ChatCall.Hash(body);
+        var (what, atMost) = (brief.Rejected is null ? "the script" : "the script's revision", ChatCall.AtMost(body, price));
         var answer = await calls.GetOrCallAsync(new PaidCall(what, hash, atMost, token => openAi.Client.ChatAsync(what, body, price, atMost, token)), cancellationToken);
         try
         {
@@ -67,6 +65,4 @@ internal sealed class OpenAiScriptWriter(OpenAiSettings openAi) : IScriptWriter
         if (await openAi.Client.ModerateAsync($"moderation of {what}", text, cancellationToken) is { Count: > 0 } categories)
             throw new PhaseException(ExitClass.Moderation, reason, $"Moderation finds {string.Join(", ", categories)} in {what}: no voice and no picture was paid for. Change the topic or the brand's words.");
     }
-
-    private static string Hash(JsonObject body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"openai chat {body.ToJsonString()}")));
 }

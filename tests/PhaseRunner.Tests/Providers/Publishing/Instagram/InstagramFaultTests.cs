@@ -214,47 +214,6 @@ public sealed class InstagramFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_goes_on_where_it_was()
-    {
-        run.Film(2_000_000);
-        Vendor.Next(Bytes, async (context, handle) =>
-        {
-            var part = new byte[700_000];
-            await context.Request.Body.ReadExactlyAsync(part);
-            context.Request.Body = new MemoryStream(part);
-            await handle();
-            context.Abort();
-        });
-        Vendor.Say(Bytes, 503, """{"debug_info":{"retriable":true,"type":"ServiceError","message":"later"}}""");
-
-        await run.PublishAsync();
-
-        Assert.Equal(run.Digest, Assert.Single(Vendor.Ledger).Sha256);
-        Assert.Equal(1, Vendor.Containers);
-    }
-
-    [Fact]
-    public async Task A_success_that_does_not_say_so_is_none()
-    {
-        Vendor.Say(Bytes, 200, "{}");
-
-        await run.PublishAsync();
-
-        Assert.Equal(run.Digest, Assert.Single(Vendor.Ledger).Sha256);
-    }
-
-    [Fact]
-    public async Task A_refused_upload_is_not_tried_for_ever()
-    {
-        Vendor.Say(Bytes, 400, """{"debug_info":{"retriable":false,"type":"ProcessingFailedError","message":"the file is no video"}}""");
-
-        var failure = await run.FailAsync();
-
-        Assert.Equal((ExitClass.Permanent, "VendorRefused"), (failure.Outcome, failure.Reason));
-        Assert.Contains("no video", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_wait_for_an_allowance_is_as_long_as_its_header_says()
     {
         Vendor.Answer(Make, 400, JsonNode.Parse("""{"error":{"message":"too many calls","code":80002}}""")!,

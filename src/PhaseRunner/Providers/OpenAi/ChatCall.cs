@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using VideoAgent.Contracts;
@@ -6,11 +7,14 @@ using VideoAgent.Contracts.Pricing;
 
 namespace VideoAgent.PhaseRunner.Providers.OpenAi;
 
-/// <summary>What a chat can cost at most, before it is sent.</summary>
-internal static class ChatCost
+/// <summary>What is known of a chat before it is sent: by what it is found again, and what it can cost at most.</summary>
+internal static class ChatCall
 {
     /// <summary>A token has at least so many bytes in every language, taken over a whole text.</summary>
     private const decimal LeastBytesPerToken = 2;
+
+    /// <summary>The same for the same request, whoever makes it.</summary>
+    public static string Hash(JsonObject body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"openai chat {body.ToJsonString()}")));
 
     /// <param name="body">With <c>max_completion_tokens</c>.</param>
     /// <exception cref="PhaseException">The list does not have the model's price per token.</exception>
