@@ -4,6 +4,7 @@ using VideoAgent.Contracts.Documents;
 using VideoAgent.Contracts.Phases;
 using VideoAgent.Contracts.Pricing;
 using VideoAgent.PhaseRunner.Hosting;
+using VideoAgent.PhaseRunner.Providers.Publishing.Metadata;
 using VideoAgent.PhaseRunner.Providers.Scripts;
 
 namespace VideoAgent.PhaseRunner.Providers.OpenAi;
@@ -54,7 +55,7 @@ internal sealed class OpenAiCritic(OpenAiSettings openAi) : IScriptCritic
     private static string Weakness(JsonElement score)
     {
         var advice = PromptFile.Plain(score.GetProperty("advice").GetString() ?? "");
-        return $"{score.GetProperty("criterion").GetString()} scored {score.GetProperty("score").GetInt32()} of 5: {(advice.Length > LongestAdvice ? advice[..LongestAdvice] : advice)}";
+        return $"{score.GetProperty("criterion").GetString()} scored {score.GetProperty("score").GetInt32()} of 5: {TextLimit.ToUnits(advice, LongestAdvice)}";
     }
 
     private static JsonObject Request(ScriptDocument script, ScriptBrief brief, Price price) => new()

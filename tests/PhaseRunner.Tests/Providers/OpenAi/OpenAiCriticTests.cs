@@ -66,6 +66,19 @@ public sealed class OpenAiCriticTests : IAsyncLifetime
         Assert.DoesNotContain("money money money money money money money money money money money money money money", run.Read(report, ArtifactNames.Script, ContractJson.Default.ScriptDocument).Lines[1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Long_advice_is_not_cut_inside_a_character()
+    {
+        Scores(2, new string('a', 299) + "🎬 and more");
+
+        var report = await run.ScriptAsync();
+
+        Assert.True(report.Outcome == ExitClass.Done, report.Message);
+        Assert.All(
+            [Assert.Single(report.Facts.Warnings), Chats.Last()["messages"]!.AsArray()[^1]!["content"]!.GetValue<string>()],
+            text => Assert.All(text.EnumerateRunes(), rune => Assert.NotEqual(System.Text.Rune.ReplacementChar, rune)));
+    }
+
     [Theory]
     [InlineData("not even JSON")]
     [InlineData("""{"scores": 7}""")]
